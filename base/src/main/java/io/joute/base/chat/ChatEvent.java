@@ -1,0 +1,35 @@
+package io.joute.base.chat;
+
+import java.util.Objects;
+
+/** One step of an answer. A stream is any number of deltas and thoughts, then exactly one done or failed. */
+public sealed interface ChatEvent {
+    /** More of the answer: whole characters only. */
+    record Delta(String text) implements ChatEvent {
+        public Delta {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** More of the model's reasoning, kept apart from the answer. */
+    record Thinking(String text) implements ChatEvent {
+        public Thinking {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** The answer is over. */
+    record Done(FinishReason finishReason, Usage usage) implements ChatEvent {
+        public Done {
+            Objects.requireNonNull(finishReason, "finishReason");
+            Objects.requireNonNull(usage, "usage");
+        }
+    }
+
+    /** The answer failed; what came before is partial. */
+    record Failed(ChatException failure) implements ChatEvent {
+        public Failed {
+            Objects.requireNonNull(failure, "failure");
+        }
+    }
+}

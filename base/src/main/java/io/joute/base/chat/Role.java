@@ -1,0 +1,8 @@
+package io.joute.base.chat;
+
+/** Who speaks in a conversation. */
+public enum Role {
+    SYSTEM,
+    USER,
+    ASSISTANT
+}
