@@ -1,0 +1,31 @@
+package io.joute.engine.tokenizer;
+
+import java.util.OptionalInt;
+
+/** Turns text into token ids and ids into bytes. Immutable, safe for any number of threads. */
+public interface Tokenizer {
+    /** Token ids, special ones included. */
+    int vocabularySize();
+
+    /**
+     * Ids of {@code text}; no special token is ever among them, whatever the text spells, and no begin-of-text is added.
+     *
+     * <p>Unpaired surrogates are read as U+FFFD.
+     */
+    int[] encode(String text);
+
+    /** UTF-8 bytes of an ordinary token (perhaps a part of a character); empty for special tokens. */
+    byte[] bytes(int id);
+
+    /** The token's text in the vocabulary's own spelling, for display. */
+    String piece(int id);
+
+    /** Whether this id is a control token: never produced from text, never shown as text. */
+    boolean isSpecial(int id);
+
+    /** The id of the special token spelt so. */
+    OptionalInt special(String spelling);
+
+    /** Begin-of-text, if the vocabulary has one. */
+    OptionalInt beginOfText();
+}

@@ -1,0 +1,11 @@
+/** Runs an open model: file, tensors, kernels, tokens. */
+module io.joute.engine {
+    requires transitive io.joute.base;
+    requires static transitive org.jspecify;
+    requires jdk.incubator.vector;
+
+    exports io.joute.engine.checkpoint;
+    exports io.joute.engine.model;
+    exports io.joute.engine.tensor;
+    exports io.joute.engine.tokenizer;
+}
