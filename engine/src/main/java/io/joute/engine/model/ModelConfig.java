@@ -46,8 +46,11 @@ public record ModelConfig(
         require(embeddingLength >= 1, "embeddingLength", embeddingLength, "1 or more");
         require(feedForwardLength >= 1, "feedForwardLength", feedForwardLength, "1 or more");
         require(headCount >= 1, "headCount", headCount, "1 or more");
-        require(headCountKv >= 1 && headCountKv <= headCount && headCount % headCountKv == 0,
-                "headCountKv", headCountKv, "a divisor of headCount " + headCount);
+        require(
+                headCountKv >= 1 && headCountKv <= headCount && headCount % headCountKv == 0,
+                "headCountKv",
+                headCountKv,
+                "a divisor of headCount " + headCount);
         require(headDim >= 2 && headDim % 2 == 0, "headDim", headDim, "even, 2 or more");
         require(contextLength >= 1, "contextLength", contextLength, "1 or more");
         require(vocabularySize >= 1, "vocabularySize", vocabularySize, "1 or more");

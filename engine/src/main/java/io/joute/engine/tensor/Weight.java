@@ -16,7 +16,8 @@ public record Weight(String name, ElementType type, long rows, long columns, Mem
     public Weight {
         Objects.requireNonNull(type, "type");
         if (rows < 1 || columns < 1) {
-            throw new IllegalArgumentException("tensor '" + name + "' is [" + rows + ", " + columns + "], expected ≥ 1");
+            throw new IllegalArgumentException(
+                    "tensor '" + name + "' is [" + rows + ", " + columns + "], expected ≥ 1");
         }
         long expected = Sizes.multiply(rows, type.bytes(columns));
         if (data.byteSize() != expected) {

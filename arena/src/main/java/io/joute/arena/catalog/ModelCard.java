@@ -1,0 +1,86 @@
+package io.joute.arena.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is known of a model.
+ *
+ * @param id stable, lower case, of letters, digits, dots and hyphens
+ * @param name as its maker writes it
+ * @param family for the same-family lesson, such as {@code Llama 3.1}
+ * @param maker who published it
+ * @param country where the maker is, as an ISO 3166 code
+ * @param releaseDate year-month or day, ISO 8601
+ * @param licence its name
+ * @param openness what is public
+ * @param total parameters in all
+ * @param active parameters used for one token; equal to {@code total} for dense models
+ * @param estimated whether the numbers of parameters are an outsider's estimate
+ * @param contextLength tokens, when known
+ * @param quantisation such as {@code Q8_0}, when it runs from a file
+ * @param energyZone electricity mix of its data centre, ISO 3166 alpha-3 or {@code WOR}
+ * @param pue power usage effectiveness of its data centre
+ * @param distilledFrom id of its teacher, if it was distilled
+ * @param description by language code
+ * @param training how it was trained, when Joute did it
+ * @param checkpoint path of its file, when this machine runs it
+ * @param status whether it takes part
+ */
+public record ModelCard(
+        String id,
+        String name,
+        String family,
+        String maker,
+        String country,
+        String releaseDate,
+        String licence,
+        Openness openness,
+        ParameterCount total,
+        ParameterCount active,
+        boolean estimated,
+        Optional<Integer> contextLength,
+        Optional<String> quantisation,
+        String energyZone,
+        double pue,
+        Optional<String> distilledFrom,
+        Map<String, String> description,
+        Optional<Training> training,
+        Optional<String> checkpoint,
+        ModelStatus status) {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}(-\\d{2})?");
+
+    public ModelCard {
+        require(ID.matcher(id).matches(), "id", id, "lower-case letters, digits, dots and hyphens");
+        require(!name.isBlank(), "name", name, "some text");
+        require(!maker.isBlank(), "maker", maker, "some text");
+        require(DATE.matcher(releaseDate).matches(), "releaseDate", releaseDate, "YYYY-MM or YYYY-MM-DD");
+        Objects.requireNonNull(openness, "openness");
+        require(active.high() <= total.high(), "active", active, "at most the total " + total);
+        require(pue >= 1 && pue <= 3, "pue", pue, "1 to 3");
+        description = Map.copyOf(description);
+        Objects.requireNonNull(status, "status");
+    }
+
+    /** Its class on {@code scale}, by the middle of its range. */
+    public SizeClass sizeClass(SizeScale scale) {
+        return scale.classOf(total.mid());
+    }
+
+    /** The cards of {@code cards} that may be drawn. */
+    public static List<ModelCard> enabled(List<ModelCard> cards) {
+        return cards.stream()
+                .filter(card -> card.status() == ModelStatus.ENABLED)
+                .toList();
+    }
+
+    private static void require(boolean holds, String field, Object found, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException("card field " + field + " is '" + found + "', expected " + expected);
+        }
+    }
+}

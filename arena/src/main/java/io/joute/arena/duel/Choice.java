@@ -1,0 +1,20 @@
+package io.joute.arena.duel;
+
+/** What a voter answers to "which answer do you prefer?". */
+public enum Choice {
+    A("a"),
+    BOTH_GOOD("both_good"),
+    BOTH_BAD("both_bad"),
+    B("b");
+
+    private final String key;
+
+    Choice(String key) {
+        this.key = key;
+    }
+
+    /** Its name on the wire, in the log and in exports. */
+    public String key() {
+        return key;
+    }
+}

@@ -1,0 +1,9 @@
+package io.joute.arena.ranking;
+
+/** How a comparison ended. */
+public enum Outcome {
+    A,
+    B,
+    TIE,
+    BOTH_BAD
+}

@@ -1,0 +1,5 @@
+/** Comparisons to ratings, intervals, ranks and tiers. Uses nothing of Joute. */
+@NullMarked
+package io.joute.arena.ranking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/** Duels, votes, pairing, ranking, energy, catalogue: the product, with no network, no database and no model inside. */
+module io.joute.arena {
+    requires transitive io.joute.base;
+    requires static transitive org.jspecify;
+
+    exports io.joute.arena.catalog;
+    exports io.joute.arena.energy;
+    exports io.joute.arena.ranking;
+    exports io.joute.arena.duel;
+}
