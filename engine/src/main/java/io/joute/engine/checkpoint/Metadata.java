@@ -1,7 +1,7 @@
 package io.joute.engine.checkpoint;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a checkpoint. Values are {@link Long} (every integer type), {@link Double} (both float types), {@link
- * Boolean}, {@link String}, {@code long[]}, {@code double[]}, {@code List<String>}, or a {@code List<?>} of those. A value of the wrong kind is
+ * Boolean}, {@link String}, {@code long[]}, {@code double[]}, {@code List<String>}, or a {@code List<?>} of those; an unsigned
+ * integer above 2⁶³−1 is a {@link java.math.BigInteger}, which no known key uses. A value of the wrong kind is
  * refused with a {@link CheckpointException} that names the key, what was found and what was expected.
  */
 public final class Metadata {
@@ -70,7 +71,7 @@ public final class Metadata {
             return Optional.empty();
         }
         if (!value.stream().allMatch(String.class::isInstance)) {
-            throw wrongKind(key, "an array of arrays", "an array of strings");
+            throw wrongKind(key, "an array of " + value.size() + " elements", "an array of strings");
         }
         return Optional.of(value.stream().map(String.class::cast).toList());
     }
@@ -92,6 +93,11 @@ public final class Metadata {
     /** The failure for a key that is not there. */
     public CheckpointException missing(String key) {
         return new CheckpointException(path, "key '" + key + "' is missing");
+    }
+
+    /** The failure for a key, or any other part of the file, with what was found and expected. */
+    public CheckpointException refuse(String problem) {
+        return new CheckpointException(path, problem);
     }
 
     private <T> @Nullable T typed(String key, Class<T> type, String expected) {
@@ -117,8 +123,9 @@ public final class Metadata {
             case String v -> "the string '" + (v.length() > 40 ? v.substring(0, 40) + "…" : v) + "'";
             case long[] v -> "an array of " + v.length + " integers";
             case double[] v -> "an array of " + v.length + " floats";
-            case Object[] v -> "an array " + Arrays.toString(v);
-            default -> "an array";
+            case BigInteger v -> "the integer " + v;
+            case List<?> v -> "an array of " + v.size() + " elements";
+            default -> "a " + value.getClass().getSimpleName();
         };
     }
 }
