@@ -1,0 +1,111 @@
+package io.joute.engine.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class QuantizerTest {
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    @Test
+    void storesF32AsItIs() {
+        assertThat(encode(ElementType.F32, 1f, -0f).get(ValueLayout.JAVA_INT_UNALIGNED, 4))
+                .isEqualTo(0x80000000);
+    }
+
+    @Test
+    void roundsHalfPrecisionTiesToEven() {
+        // 1 + 2^-11 lies midway between 1 and its successor in F16; 1 + 3·2^-11 between the first and the second.
+        MemorySegment halves = encode(ElementType.F16, 1 + 0x1p-11f, 1 + 3 * 0x1p-11f, -2f);
+        assertThat(shorts(halves, 3)).containsExactly(0x3C00, 0x3C02, 0xC000);
+        MemorySegment brains = encode(ElementType.BF16, 1 + 0x1p-8f, 1 + 3 * 0x1p-8f, 0x1.0101p0f);
+        assertThat(shorts(brains, 3)).containsExactly(0x3F80, 0x3F82, 0x3F81);
+    }
+
+    @Test
+    void spreadsQ8OverTheLargestMagnitudeAndRoundsTiesAway() {
+        float[] block = new float[32];
+        block[0] = -254;
+        block[1] = 1;
+        block[2] = -1;
+        block[3] = 0.99f;
+        block[4] = 253;
+        MemorySegment bytes = encode(ElementType.Q8_0, block);
+        assertThat(Float.float16ToFloat(bytes.get(SHORT, 0))).isEqualTo(2);
+        // In halves of the scale: 0.5 goes to 1, −0.5 to −1, 126.5 to 127.
+        assertThat(bytes(bytes, 2, 8)).containsExactly(-127, 1, -1, 0, 127, 0);
+    }
+
+    @Test
+    void givesTheLargestMagnitudeOfQ4TheLevelThatOnlyOneSignHas() {
+        float[] block = new float[32];
+        block[0] = 16;
+        block[1] = -16;
+        block[2] = 2;
+        block[3] = 1;
+        block[16] = -2;
+        block[17] = -1;
+        MemorySegment bytes = encode(ElementType.Q4_0, block);
+        assertThat(Float.float16ToFloat(bytes.get(SHORT, 0))).isEqualTo(-2);
+        // 16 / −2 = −8 is level 0; −16 would be level 16 and is cut to 15; zero is level 8.
+        assertThat(bytes(bytes, 2, 7)).containsExactly(0x90, 0x9F, 0x87, 0x88, 0x88);
+    }
+
+    @Test
+    void encodesZerosAsZeros() {
+        MemorySegment q8 = encode(ElementType.Q8_0, new float[32]);
+        assertThat(bytes(q8, 0, 34)).containsOnly(0);
+        MemorySegment q4 = encode(ElementType.Q4_0, new float[64]);
+        assertThat(Float.float16ToFloat(q4.get(SHORT, 18))).isZero();
+        assertThat(bytes(q4, 20, 36)).containsOnly(0x88);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesWhatIsNotFinite(ElementType type) {
+        float[] row = new float[32];
+        row[7] = Float.NaN;
+        assertThatThrownBy(() -> encode(type, row)).hasMessage("element 7 is NaN, expected a finite number");
+        row[7] = Float.NEGATIVE_INFINITY;
+        assertThatThrownBy(() -> encode(type, row)).hasMessageContaining("element 7 is -Infinity");
+    }
+
+    @Test
+    void refusesWhatHalfPrecisionCannotHold() {
+        assertThatThrownBy(() -> encode(ElementType.F16, 65_520)).hasMessageContaining("65520.0 does not fit F16");
+        float[] block = new float[32];
+        block[0] = 1e7f;
+        assertThatThrownBy(() -> encode(ElementType.Q8_0, block)).hasMessageContaining("does not fit F16");
+    }
+
+    @Test
+    void refusesRoomOfAnotherSize() {
+        MemorySegment out = MemorySegment.ofArray(new byte[33]);
+        assertThatThrownBy(() -> Quantizer.encode(new float[32], ElementType.Q8_0, out))
+                .hasMessage("room for 33 bytes, expected 34 (32 elements of Q8_0)");
+    }
+
+    private static MemorySegment encode(ElementType type, float... row) {
+        MemorySegment out = MemorySegment.ofArray(new byte[Math.toIntExact(type.bytes(row.length))]);
+        Quantizer.encode(row, type, out);
+        return out;
+    }
+
+    private static byte[] bytes(MemorySegment segment, int from, int to) {
+        return segment.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    private static int[] shorts(MemorySegment bytes, int count) {
+        int[] values = new int[count];
+        Arrays.setAll(values, i -> bytes.get(SHORT, 2L * i) & 0xFFFF);
+        return values;
+    }
+}
