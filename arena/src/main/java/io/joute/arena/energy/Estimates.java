@@ -1,0 +1,34 @@
+package io.joute.arena.energy;
+
+import io.joute.arena.catalog.ModelCard;
+import io.joute.base.chat.Usage;
+import java.util.List;
+
+/** Estimates of a model as its card describes it. */
+public final class Estimates {
+    private Estimates() {}
+
+    /**
+     * What an answer cost, by each method, oldest first.
+     *
+     * <p>The latency is left unknown: the methods mean that of a GPU server, not of this machine. A zone that a method
+     * does not list is taken as the world's; {@link EnergyResult#zone()} says which was used.
+     */
+    public static List<EnergyResult> of(ModelCard card, Usage usage) {
+        return EnergyMethod.all().stream()
+                .map(method -> of(method, card, usage.outputTokens()))
+                .toList();
+    }
+
+    /** What {@code outputTokens} of this model cost by one method. */
+    public static EnergyResult of(EnergyMethod method, ModelCard card, long outputTokens) {
+        String zone = method.mixes().containsKey(card.energyZone()) ? card.energyZone() : EnergyRequest.WORLD;
+        return method.estimate(
+                EnergyRequest.of(card.active(), card.total(), outputTokens).in(zone, Range.of(card.pue())));
+    }
+
+    /** The energy class of a model: always under {@code ecologits-0.9}, for which the classes were made. */
+    public static EnergyClass.Span classOf(ModelCard card) {
+        return EnergyClass.of(of(new EcoLogits09(), card, 1_000_000).energy());
+    }
+}
