@@ -1,0 +1,191 @@
+package io.joute.arena.ranking;
+
+/**
+ * The maximum of a likelihood: strengths that sum to 0, and the tie parameter.
+ *
+ * <p>Newton's method on H + c·11ᵀ/M, which is the Hessian where strengths sum to 0 and keeps them so. Votes must be
+ * known to have a finite maximum, see {@link Connectivity} and {@link TieBound}.
+ */
+final class Fit {
+    private static final int MAX_ITERATIONS = 200;
+    private static final double CONVERGED = 1e-12;
+
+    private final Counts counts;
+    private final Likelihood likelihood;
+    private final double[] parameters;
+    private final int size;
+
+    private Fit(Counts counts, Likelihood likelihood, double[] start) {
+        this.counts = counts;
+        this.likelihood = likelihood;
+        this.size = counts.size();
+        this.parameters = start;
+    }
+
+    /** Fit from equal strengths. */
+    static Fit of(Counts counts, Likelihood likelihood) {
+        double[] start = new double[counts.size() + (likelihood.hasTieParameter() ? 1 : 0)];
+        if (likelihood.hasTieParameter()) {
+            start[counts.size()] = likelihood.startEta((double) counts.totalTies() / counts.total());
+        }
+        return new Fit(counts, likelihood, start).climb();
+    }
+
+    /** Fit other votes on the same models from here. */
+    Fit refit(Counts other) {
+        return new Fit(other, likelihood, parameters.clone()).climb();
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    Likelihood likelihood() {
+        return likelihood;
+    }
+
+    double beta(int model) {
+        return parameters[model];
+    }
+
+    /** Logarithm of the tie parameter; 0 without one. */
+    double eta() {
+        return likelihood.hasTieParameter() ? parameters[size] : 0;
+    }
+
+    double logLikelihood() {
+        return logLikelihood(parameters);
+    }
+
+    /** Inverse information where strengths sum to 0: a row and column for each model, and one for the tie parameter. */
+    Matrix inverseInformation() {
+        Matrix information = information(new double[parameters.length]);
+        double gauge = gauge(information);
+        Matrix inverse = information.cholesky().inverseAsCholesky();
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                inverse.add(i, j, -1 / (gauge * size));
+            }
+        }
+        return inverse;
+    }
+
+    /** Fill in the slopes of a pair at the maximum. */
+    void slopes(int first, int second, Slopes slopes) {
+        likelihood.at(beta(first) - beta(second), eta(), slopes);
+    }
+
+    private Fit climb() {
+        double reached = logLikelihood(parameters);
+        for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
+            double[] step = new double[parameters.length];
+            Matrix information = information(step);
+            gauge(information);
+            information.cholesky().solveAsCholesky(step);
+            double length = stepLength(step, reached);
+            double largest = 0;
+            for (int i = 0; i < step.length; i++) {
+                parameters[i] += length * step[i];
+                largest = Math.max(largest, Math.abs(step[i]));
+            }
+            reached = logLikelihood(parameters);
+            if (largest < CONVERGED) {
+                return this;
+            }
+        }
+        throw new IllegalStateException(
+                "the fit of " + size + " models on " + counts.total() + " votes has not settled after " + MAX_ITERATIONS
+                        + " steps: the votes hardly tie the models together");
+    }
+
+    /** Half the step until it does not lead down: near the top, rounding may hide the climb. */
+    private double stepLength(double[] step, double reached) {
+        double slack = 1e-12 * Math.max(1, Math.abs(reached));
+        double length = 1;
+        while (length > 1e-6) {
+            double[] tried = parameters.clone();
+            for (int i = 0; i < step.length; i++) {
+                tried[i] += length * step[i];
+            }
+            if ((!likelihood.hasTieParameter() || likelihood.allows(tried[size]))
+                    && logLikelihood(tried) >= reached - slack) {
+                return length;
+            }
+            length /= 2;
+        }
+        return length;
+    }
+
+    private double logLikelihood(double[] at) {
+        double sum = 0;
+        Slopes slopes = new Slopes();
+        double eta = likelihood.hasTieParameter() ? at[size] : 0;
+        for (int i = 0; i < size; i++) {
+            for (int j = i + 1; j < size; j++) {
+                if (counts.compared(i, j)) {
+                    likelihood.at(at[i] - at[j], eta, slopes);
+                    sum += weighted(i, j, slopes.log);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** The negative Hessian; the gradient is added to {@code gradient}. */
+    private Matrix information(double[] gradient) {
+        Matrix information = new Matrix(parameters.length);
+        Slopes slopes = new Slopes();
+        for (int i = 0; i < size; i++) {
+            for (int j = i + 1; j < size; j++) {
+                if (counts.compared(i, j)) {
+                    slopes(i, j, slopes);
+                    double slope = weighted(i, j, slopes.d);
+                    gradient[i] += slope;
+                    gradient[j] -= slope;
+                    addPair(information, i, j, -weighted(i, j, slopes.dd));
+                    addTie(information, gradient, i, j, slopes);
+                }
+            }
+        }
+        return information;
+    }
+
+    private static void addPair(Matrix matrix, int i, int j, double value) {
+        matrix.add(i, i, value);
+        matrix.add(j, j, value);
+        matrix.add(i, j, -value);
+        matrix.add(j, i, -value);
+    }
+
+    private void addTie(Matrix information, double[] gradient, int i, int j, Slopes slopes) {
+        if (!likelihood.hasTieParameter()) {
+            return;
+        }
+        gradient[size] += weighted(i, j, slopes.eta);
+        double both = -weighted(i, j, slopes.dEta);
+        information.add(i, size, both);
+        information.add(size, i, both);
+        information.add(j, size, -both);
+        information.add(size, j, -both);
+        information.add(size, size, -weighted(i, j, slopes.etaEta));
+    }
+
+    private double weighted(int i, int j, double[] byVerdict) {
+        double sum = 0;
+        for (Verdict verdict : Verdict.values()) {
+            sum += counts.of(i, j, verdict) * byVerdict[verdict.index()];
+        }
+        return sum;
+    }
+
+    /** Make the common shift of all strengths as costly as the others; returns c. */
+    private double gauge(Matrix information) {
+        double c = information.meanDiagonal(size);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                information.add(i, j, c / size);
+            }
+        }
+        return c;
+    }
+}

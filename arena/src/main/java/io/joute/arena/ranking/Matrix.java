@@ -1,0 +1,104 @@
+package io.joute.arena.ranking;
+
+/** A square matrix of doubles, and the little algebra that intervals need. */
+final class Matrix {
+    private final double[][] rows;
+
+    Matrix(int size) {
+        this.rows = new double[size][size];
+    }
+
+    int size() {
+        return rows.length;
+    }
+
+    double at(int row, int column) {
+        return rows[row][column];
+    }
+
+    void add(int row, int column, double value) {
+        rows[row][column] += value;
+    }
+
+    double meanDiagonal(int first) {
+        double sum = 0;
+        for (int i = 0; i < first; i++) {
+            sum += rows[i][i];
+        }
+        return sum / first;
+    }
+
+    Matrix times(double factor) {
+        Matrix product = new Matrix(size());
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < size(); j++) {
+                product.rows[i][j] = rows[i][j] * factor;
+            }
+        }
+        return product;
+    }
+
+    Matrix times(Matrix other) {
+        Matrix product = new Matrix(size());
+        for (int i = 0; i < size(); i++) {
+            for (int k = 0; k < size(); k++) {
+                addScaled(product.rows[i], other.rows[k], rows[i][k]);
+            }
+        }
+        return product;
+    }
+
+    private static void addScaled(double[] sum, double[] row, double factor) {
+        for (int j = 0; j < row.length; j++) {
+            sum[j] += factor * row[j];
+        }
+    }
+
+    /** The lower triangle L with L·Lᵀ = this, which must be symmetric and positive definite. */
+    Matrix cholesky() {
+        Matrix lower = new Matrix(size());
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j <= i; j++) {
+                double rest = rows[i][j] - dot(lower.rows[i], lower.rows[j], j);
+                if (i == j && !(rest > 0)) {
+                    throw new IllegalStateException("the information on model " + i + " of " + size() + " is " + rest
+                            + ", expected above 0: the votes do not tie the models together");
+                }
+                lower.rows[i][j] = i == j ? Math.sqrt(rest) : rest / lower.rows[j][j];
+            }
+        }
+        return lower;
+    }
+
+    /** Solve L·Lᵀ·x = b, this being L; {@code b} becomes x. */
+    void solveAsCholesky(double[] b) {
+        for (int i = 0; i < size(); i++) {
+            b[i] = (b[i] - dot(rows[i], b, i)) / rows[i][i];
+        }
+        for (int i = size() - 1; i >= 0; i--) {
+            double rest = b[i];
+            for (int k = i + 1; k < size(); k++) {
+                rest -= rows[k][i] * b[k];
+            }
+            b[i] = rest / rows[i][i];
+        }
+    }
+
+    /** The inverse of L·Lᵀ, this being L. */
+    Matrix inverseAsCholesky() {
+        Matrix inverse = new Matrix(size());
+        for (int i = 0; i < size(); i++) {
+            inverse.rows[i][i] = 1;
+            solveAsCholesky(inverse.rows[i]);
+        }
+        return inverse;
+    }
+
+    private static double dot(double[] a, double[] b, int length) {
+        double sum = 0;
+        for (int k = 0; k < length; k++) {
+            sum += a[k] * b[k];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,83 @@
+package io.joute.arena.ranking;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** One run of {@link Ranking#fit}: existence, fit, intervals, ranks. */
+final class RankingFit {
+    private final Tally tally;
+    private final RankingOptions options;
+    private final Counts counts;
+    private final List<Note> notes = new ArrayList<>();
+
+    RankingFit(Tally tally, RankingOptions options) {
+        this.tally = tally;
+        this.options = options;
+        this.counts = tally.counts();
+    }
+
+    Ranking run() {
+        List<List<Integer>> parts = Connectivity.parts(Connectivity.edges(counts));
+        if (parts.isEmpty()) {
+            return none(NoCommonScale.Reason.NO_VOTES, List.of());
+        }
+        if (parts.size() > 1) {
+            return none(
+                    NoCommonScale.Reason.NOT_CONNECTED,
+                    parts.stream().map(this::island).toList());
+        }
+        RankingModel model = options.model();
+        if (model != RankingModel.BRADLEY_TERRY && counts.totalTies() == 0) {
+            notes.add(Note.NO_TIES);
+            model = RankingModel.BRADLEY_TERRY;
+        }
+        Likelihood likelihood = Likelihood.of(model);
+        if (!Existence.isFinite(counts, likelihood)) {
+            return none(
+                    NoCommonScale.Reason.TIES_UNBOUNDED,
+                    List.of(new NoCommonScale.Component(counts.models(), Optional.empty())));
+        }
+        return ranked(model, Fit.of(counts, likelihood));
+    }
+
+    private NoCommonScale none(NoCommonScale.Reason reason, List<NoCommonScale.Component> components) {
+        return new NoCommonScale(
+                reason,
+                components,
+                MissingVotes.of(counts),
+                tally.comparisons(),
+                tally.voters(),
+                tally.selfComparisons());
+    }
+
+    private NoCommonScale.Component island(List<Integer> part) {
+        List<String> models = part.stream().map(counts.models()::get).toList();
+        Set<String> members = new HashSet<>(models);
+        Ranking own = new RankingFit(tally.among(members), options).run();
+        return switch (own) {
+            case Ranked ranked -> new NoCommonScale.Component(models, Optional.of(ranked));
+            case NoCommonScale none -> new NoCommonScale.Component(models, Optional.empty());
+        };
+    }
+
+    private Ranked ranked(RankingModel model, Fit fit) {
+        Uncertainty uncertainty = new UncertaintyChoice(tally, fit, options).choose();
+        notes.addAll(uncertainty.notes());
+        Covariance covariance = new Covariance(counts.models(), uncertainty.covariance());
+        Basis basis = new Basis(
+                model,
+                uncertainty.intervals(),
+                options.confidence(),
+                tally.comparisons(),
+                tally.voters(),
+                tally.selfComparisons(),
+                fit.logLikelihood(),
+                fit.likelihood().hasTieParameter() ? OptionalDouble.of(Math.exp(fit.eta())) : OptionalDouble.empty(),
+                notes);
+        return new Ranked(new Lines(uncertainty, options).all(), covariance, basis);
+    }
+}

@@ -1,0 +1,54 @@
+package io.joute.arena.ranking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How uncertain the strengths of a fit are.
+ *
+ * @param fit whose
+ * @param intervals computed how
+ * @param covariance of the strengths
+ * @param confidence of the intervals
+ * @param bootstrap whose percentiles are the ends, if any
+ * @param notes what must be said about it
+ */
+record Uncertainty(
+        Fit fit,
+        Intervals intervals,
+        Matrix covariance,
+        double confidence,
+        Optional<Bootstrap> bootstrap,
+        List<Note> notes) {
+    Uncertainty {
+        notes = List.copyOf(notes);
+    }
+
+    Uncertainty with(Note note) {
+        List<Note> more = new ArrayList<>(notes);
+        more.addFirst(note);
+        return new Uncertainty(fit, intervals, covariance, confidence, bootstrap, more);
+    }
+
+    double standardError(int model) {
+        return Math.sqrt(Math.max(0, covariance.at(model, model)));
+    }
+
+    /** Standard errors from the middle of an interval to its ends. */
+    double z() {
+        return NormalQuantile.twoSided(confidence);
+    }
+
+    /** A strength such that the interval of a model begins there, or ends there when {@code side} is 1 and not -1. */
+    double end(int model, int side) {
+        return bootstrap
+                .map(resampled -> resampled.quantile(model, (1 + side * confidence) / 2))
+                .orElseGet(() -> fit.beta(model) + side * z() * standardError(model));
+    }
+
+    double standardErrorOfDifference(int one, int other) {
+        double variance = covariance.at(one, one) + covariance.at(other, other) - 2 * covariance.at(one, other);
+        return Math.sqrt(Math.max(0, variance));
+    }
+}
