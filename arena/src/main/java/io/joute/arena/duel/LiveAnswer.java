@@ -1,0 +1,165 @@
+package io.joute.arena.duel;
+
+import io.joute.arena.energy.Measurement;
+import io.joute.base.chat.FinishReason;
+import io.joute.base.chat.Usage;
+import java.util.Optional;
+
+/** One side of a running turn: what its model wrote, and how much of it is shown. Its turn's lock guards it. */
+final class LiveAnswer {
+    private final StringBuilder text = new StringBuilder();
+    private final Optional<Thread> thread;
+    private final long begunNanos;
+    private AnswerState state = AnswerState.WAITING;
+    private Optional<Ending> ending = Optional.empty();
+    private int shown;
+    private int waiting;
+    private long lastNanos;
+    private boolean spoke;
+    private boolean sealed;
+    private boolean canRetry;
+
+    /** How the model's part ended; the visitor may see it later. */
+    sealed interface Ending {
+        /** It finished. */
+        record Whole(FinishReason reason, Usage usage, Optional<Measurement> measured) implements Ending {}
+
+        /** It failed; {@code cause} is for the operator. */
+        record Broken(String cause, boolean retryable) implements Ending {}
+    }
+
+    /** A side whose model answers on {@code thread}. */
+    LiveAnswer(Thread thread, long nowNanos) {
+        this.thread = Optional.of(thread);
+        this.begunNanos = nowNanos;
+        this.lastNanos = nowNanos;
+    }
+
+    /** A side that answered in an earlier attempt. */
+    LiveAnswer(DuelEvent.Answered kept) {
+        this.thread = Optional.empty();
+        this.begunNanos = 0;
+        text.append(kept.text());
+        shown = text.length();
+        state = finished(kept.finishReason());
+        ending = Optional.of(new Ending.Whole(kept.finishReason(), kept.usage(), kept.measured()));
+    }
+
+    static AnswerState finished(FinishReason reason) {
+        return reason == FinishReason.STOP ? AnswerState.DONE : AnswerState.CUT;
+    }
+
+    /** Add what the model wrote. */
+    void write(String more, long nowNanos) {
+        if (!sealed) {
+            text.append(more);
+            waiting += more.codePointCount(0, more.length());
+        }
+        alive(nowNanos);
+    }
+
+    /** The model is at work, perhaps thinking. */
+    void alive(long nowNanos) {
+        spoke = true;
+        lastNanos = nowNanos;
+    }
+
+    /** Show this many more code points, or all that wait if they are fewer; gives them. */
+    String show(int codePoints) {
+        int count = Math.min(codePoints, waiting);
+        int end = text.offsetByCodePoints(shown, count);
+        String more = text.substring(shown, end);
+        shown = end;
+        waiting -= count;
+        return more;
+    }
+
+    /** Forget what is not shown, and write no more; the ending may still come. */
+    void seal() {
+        sealed = true;
+        text.setLength(shown);
+        waiting = 0;
+    }
+
+    /** The model's part is over, unless it was already. */
+    void end(Ending how) {
+        if (ending.isEmpty()) {
+            ending = Optional.of(how);
+            sealed = true;
+        }
+    }
+
+    /** Undo how the model's part ended, as far as it is not shown yet. */
+    void overrule(Ending how) {
+        if (!settled()) {
+            seal();
+            ending = Optional.of(how);
+        }
+    }
+
+    void begin() {
+        if (state == AnswerState.WAITING) {
+            state = AnswerState.WRITING;
+        }
+    }
+
+    void settle(AnswerState end, boolean retryable) {
+        state = end;
+        canRetry = retryable;
+    }
+
+    /** Ask the model to stop, if it has not. */
+    void interrupt() {
+        if (ending.isEmpty()) {
+            thread.ifPresent(Thread::interrupt);
+        }
+    }
+
+    /** Why it has taken too long, if it has. */
+    Optional<String> overdue(TimeLimits limits, long nowNanos) {
+        if (ending.isPresent()) {
+            return Optional.empty();
+        }
+        if (!spoke && nowNanos - begunNanos > limits.firstToken().toNanos()) {
+            return Optional.of("no token within " + limits.firstToken());
+        }
+        if (spoke && nowNanos - lastNanos > limits.betweenTokens().toNanos()) {
+            return Optional.of("no further token within " + limits.betweenTokens());
+        }
+        boolean late = nowNanos - begunNanos > limits.total().toNanos();
+        return late ? Optional.of("no end within " + limits.total()) : Optional.empty();
+    }
+
+    Pacer.Lane lane() {
+        return new Pacer.Lane(waiting, ended());
+    }
+
+    /** Whether there is something to show. */
+    boolean ready() {
+        return waiting > 0 || ended();
+    }
+
+    boolean ended() {
+        return ending.isPresent();
+    }
+
+    Optional<Ending> ending() {
+        return ending;
+    }
+
+    boolean settled() {
+        return answered() || state == AnswerState.FAILED;
+    }
+
+    boolean answered() {
+        return state == AnswerState.DONE || state == AnswerState.CUT;
+    }
+
+    String shownText() {
+        return text.substring(0, shown);
+    }
+
+    BlindView.Answer view() {
+        return new BlindView.Answer(state, shownText(), canRetry);
+    }
+}

@@ -1,0 +1,308 @@
+package io.joute.arena.duel;
+
+import io.joute.arena.energy.Measurement;
+import io.joute.base.chat.ChatEvent;
+import io.joute.base.chat.ChatException;
+import io.joute.base.chat.FinishReason;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * A turn being answered: two models write into it, a clock shows what they wrote, any number of readers follow.
+ *
+ * <p>One lock guards everything. Whoever holds it shows text, records a side that is over, then tells the readers, in
+ * this order: an end that a reader learns of is in the log. Paced, only the clock does so, that nothing arrives between
+ * its ticks; without pacing, whoever brings something. Safe for any number of threads.
+ */
+final class LiveTurn {
+    private static final LiveAnswer.Ending ASTRAY =
+            new LiveAnswer.Ending.Broken("cancelled by something else than the visitor", true);
+    private static final LiveAnswer.Ending DEAF = new LiveAnswer.Ending.Broken("did not stop when interrupted", true);
+    private static final LiveAnswer.Ending CLOSED =
+            new LiveAnswer.Ending.Broken("the arena was closed while the answer was written", true);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+    private final Map<Side, LiveAnswer> answers = new EnumMap<>(Side.class);
+    private final int index;
+    private final Feed feed;
+    private final Recorder recorder;
+    private final Optional<Pacer> pacer;
+    private final TimeLimits limits;
+    private Optional<Long> stoppedNanos = Optional.empty();
+    private boolean started;
+    private boolean over;
+
+    /** Keeps how a side ended. */
+    interface Recorder {
+        /** Durably; the state to show, or an exception when it may not have been stored. */
+        AnswerState record(Side side, String text, LiveAnswer.Ending ending);
+    }
+
+    /** What the visitor sees now. */
+    record Snapshot(int turn, BlindView.Answer left, BlindView.Answer right, long lastEventId, boolean over) {}
+
+    LiveTurn(int index, Feed feed, Recorder recorder, DuelSettings settings) {
+        this.index = index;
+        this.feed = feed;
+        this.recorder = recorder;
+        this.pacer = settings.pace().map(Pacer::new);
+        this.limits = settings.timeLimits();
+    }
+
+    /** Put both sides on their marks; a side kept from an earlier attempt is shown at once. */
+    void begin(LiveAnswer left, LiveAnswer right) {
+        locked(() -> {
+            answers.put(Side.LEFT, left);
+            answers.put(Side.RIGHT, right);
+            if (left.settled() || right.settled()) {
+                start();
+                answers.forEach(this::showKept);
+            }
+        });
+    }
+
+    /** Take a step of one side's model; {@code measured} ends its measurement. */
+    void accept(Side side, ChatEvent event, Supplier<Optional<Measurement>> measured, long nowNanos) {
+        switch (event) {
+            case ChatEvent.Delta delta -> write(side, delta.text(), nowNanos);
+            case ChatEvent.Thinking ignored -> locked(() -> answer(side).alive(nowNanos));
+            case ChatEvent.Done done ->
+                end(side, new LiveAnswer.Ending.Whole(done.finishReason(), done.usage(), measured.get()));
+            case ChatEvent.Failed failed -> fail(side, failed.failure());
+        }
+    }
+
+    /** One side's model is over; ignored when it was already. */
+    void end(Side side, LiveAnswer.Ending ending) {
+        locked(() -> {
+            answer(side).end(astray(ending) ? ASTRAY : ending);
+            changed();
+        });
+    }
+
+    /** Let the clock tick: time limits, then text. */
+    void tick(long nowNanos) {
+        locked(() -> {
+            sides().forEach(answer -> answer.overdue(limits, nowNanos).ifPresent(why -> giveUp(answer, why)));
+            stoppedNanos
+                    .filter(since -> nowNanos - since > limits.stop().toNanos())
+                    .ifPresent(since -> sides().forEach(answer -> answer.end(DEAF)));
+            if (stoppedNanos.isEmpty()) {
+                pacer.ifPresent(this::showOn);
+            }
+            changed();
+        });
+    }
+
+    /** End both sides where they are; returns at once, see {@link #awaitOver}. */
+    void stop(long nowNanos) {
+        locked(() -> {
+            stoppedNanos = stoppedNanos.or(() -> Optional.of(nowNanos));
+            sides().stream().filter(answer -> !answer.settled()).forEach(answer -> {
+                answer.seal();
+                answer.interrupt();
+            });
+            changed();
+        });
+    }
+
+    /** Record what came and give up the rest: the arena closes. */
+    void close() {
+        locked(() -> {
+            sides().forEach(answer -> {
+                answer.interrupt();
+                answer.end(CLOSED);
+            });
+            show(Integer.MAX_VALUE);
+            settle();
+        });
+    }
+
+    /** Wait until both sides are over, at most {@code timeout}. */
+    void awaitOver(Duration timeout) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = timeout.toNanos();
+            while (!over && nanos > 0) {
+                nanos = ended.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Snapshot snapshot() {
+        lock.lock();
+        try {
+            return new Snapshot(
+                    index, answer(Side.LEFT).view(), answer(Side.RIGHT).view(), feed.lastId(), over);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean over() {
+        return snapshot().over();
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    private boolean astray(LiveAnswer.Ending ending) {
+        return stoppedNanos.isEmpty()
+                && ending instanceof LiveAnswer.Ending.Whole whole
+                && whole.reason() == FinishReason.CANCELLED;
+    }
+
+    private void write(Side side, String text, long nowNanos) {
+        locked(() -> {
+            answer(side).write(text, nowNanos);
+            changed();
+        });
+    }
+
+    /** A full context ends both sides alike: it must not tell which of the two models has the smaller one. */
+    private void fail(Side side, ChatException failure) {
+        LiveAnswer.Ending broken =
+                new LiveAnswer.Ending.Broken(failure.getMessage() + " (" + failure.reason() + ")", failure.retryable());
+        locked(() -> {
+            answer(side).end(broken);
+            if (failure.reason() instanceof ChatException.Cause.ContextFull) {
+                answer(side.other()).interrupt();
+                answer(side.other()).overrule(broken);
+            }
+            changed();
+        });
+    }
+
+    private static void giveUp(LiveAnswer answer, String why) {
+        answer.interrupt();
+        answer.end(new LiveAnswer.Ending.Broken(why, true));
+    }
+
+    /** Stopped sides end together, whichever model obeyed first. */
+    private void changed() {
+        if (stoppedNanos.isPresent()) {
+            if (sides().stream().allMatch(LiveAnswer::ended)) {
+                settle();
+            }
+        } else if (pacer.isEmpty() && sides().stream().anyMatch(LiveAnswer::ready)) {
+            show(Integer.MAX_VALUE);
+            settle();
+        }
+    }
+
+    private void showOn(Pacer pace) {
+        if (started || sides().stream().allMatch(LiveAnswer::ready)) {
+            show(pace.tick(answer(Side.LEFT).lane(), answer(Side.RIGHT).lane()));
+            settle();
+        }
+    }
+
+    private void show(int codePoints) {
+        start();
+        answers.forEach((side, answer) -> tell(side, answer.show(codePoints)));
+    }
+
+    private void start() {
+        if (!started) {
+            started = true;
+            feed.publish(id -> new BlindEvent.Started(id, index));
+            sides().forEach(LiveAnswer::begin);
+        }
+    }
+
+    private void showKept(Side side, LiveAnswer answer) {
+        if (answer.settled()) {
+            tell(side, answer.shownText());
+            tellEnd(side, answer);
+        }
+    }
+
+    private void tell(Side side, String text) {
+        if (!text.isEmpty()) {
+            feed.publish(id -> new BlindEvent.Delta(id, index, side, text));
+        }
+    }
+
+    private void tellEnd(Side side, LiveAnswer answer) {
+        BlindView.Answer view = answer.view();
+        feed.publish(id -> answer.answered()
+                ? new BlindEvent.Done(id, index, side, view.state() == AnswerState.CUT)
+                : new BlindEvent.Failed(id, index, side, view.retryable()));
+    }
+
+    private void settle() {
+        start();
+        answers.forEach((side, answer) -> {
+            if (!answer.settled() && answer.lane().over()) {
+                record(side, answer);
+                tellEnd(side, answer);
+            }
+        });
+        if (!over && sides().stream().allMatch(LiveAnswer::settled)) {
+            finish();
+        }
+    }
+
+    /** What cannot be stored is no answer: the visitor may ask again, and nothing may be voted on. */
+    private void record(Side side, LiveAnswer answer) {
+        LiveAnswer.Ending ending = ending(answer);
+        try {
+            AnswerState state = recorder.record(side, answer.shownText(), ending);
+            answer.settle(state, ending instanceof LiveAnswer.Ending.Broken broken && broken.retryable());
+        } catch (RuntimeException notStored) {
+            answer.settle(AnswerState.FAILED, true);
+        }
+    }
+
+    private LiveAnswer.Ending ending(LiveAnswer answer) {
+        LiveAnswer.Ending ending = answer.ending().orElseThrow();
+        if (!(ending instanceof LiveAnswer.Ending.Whole whole)) {
+            return ending;
+        }
+        boolean stopped = stoppedNanos.isPresent();
+        if (answer.shownText().isBlank()) {
+            return new LiveAnswer.Ending.Broken(stopped ? "stopped before its first text" : "empty answer", true);
+        }
+        return stopped ? new LiveAnswer.Ending.Whole(FinishReason.CANCELLED, whole.usage(), whole.measured()) : whole;
+    }
+
+    private void finish() {
+        if (sides().stream().allMatch(LiveAnswer::answered)) {
+            feed.publish(id -> new BlindEvent.Answered(id, index));
+        }
+        over = true;
+        feed.end();
+        ended.signalAll();
+    }
+
+    private Collection<LiveAnswer> sides() {
+        return answers.values();
+    }
+
+    private LiveAnswer answer(Side side) {
+        LiveAnswer answer = answers.get(side);
+        if (answer == null) {
+            throw new IllegalStateException("side " + side + " has not begun");
+        }
+        return answer;
+    }
+
+    private void locked(Runnable step) {
+        lock.lock();
+        try {
+            step.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.joute.arena.duel;
+
+import io.joute.base.chat.GenerationSettings;
+import io.joute.base.chat.Message;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** What a visitor may send, and how much of it fits. */
+final class Rules {
+    private static final Set<String> LOCALES = Set.of("fr", "en");
+    /**
+     * More characters than this a token on average, a text surely does not fit. A tokenizer alone knows for sure; it
+     * says so through a full context.
+     */
+    private static final int CHARACTERS_PER_TOKEN = 8;
+
+    private final DuelSettings settings;
+
+    Rules(DuelSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The prompt, trimmed. */
+    String prompt(String typed) {
+        String prompt = typed.strip();
+        if (prompt.isEmpty()) {
+            throw invalid("prompt", "is empty, expected some text");
+        }
+        if (prompt.codePoints().anyMatch(Rules::isSurrogate)) {
+            throw invalid("prompt", "has half a character, expected whole ones");
+        }
+        int characters = characters(prompt);
+        if (characters > settings.maxPromptCharacters()) {
+            throw tooLong(characters, settings.maxPromptCharacters());
+        }
+        return prompt;
+    }
+
+    void visitor(String visitor) {
+        if (visitor.isBlank()) {
+            throw invalid("visitor", "is blank, expected the hash of a cookie");
+        }
+    }
+
+    void locale(String locale) {
+        if (!LOCALES.contains(locale)) {
+            throw invalid("locale", "is '" + locale + "', expected one of " + LOCALES);
+        }
+    }
+
+    /** How answers of these contestants are drawn: the same for both, fitting the smaller one. */
+    GenerationSettings generation(Collection<Contestant> contestants, long seed) {
+        int half = Math.max(1, context(contestants) / 2);
+        GenerationSettings generation = settings.generation().withSeed(seed);
+        return generation.withMaxOutputTokens(Math.min(generation.maxOutputTokens(), half));
+    }
+
+    /** Refuse what surely does not fit the smaller context, without saying whose it is. */
+    void fits(List<List<Message>> conversations, Collection<Contestant> contestants, int outputTokens) {
+        long limit = Math.max(0L, context(contestants) - outputTokens) * CHARACTERS_PER_TOKEN;
+        long prompt = characters(conversations.getFirst().getLast().text());
+        long longest = conversations.stream().mapToLong(Rules::characters).max().orElse(0);
+        if (longest > limit) {
+            throw tooLong(prompt, Math.max(0, limit - (longest - prompt)));
+        }
+    }
+
+    /** What a side is asked: its own answers so far, then the last prompt. */
+    static List<Message> conversation(Duel duel, Side side) {
+        List<Message> messages = new ArrayList<>();
+        for (Duel.Turn turn : duel.turns()) {
+            messages.add(Message.user(turn.asked().prompt()));
+            turn.answered(side).ifPresent(answer -> messages.add(Message.assistant(answer.text())));
+        }
+        return messages;
+    }
+
+    static DuelException invalid(String field, String found) {
+        return new DuelException(field + " " + found, new DuelException.Reason.Invalid(field));
+    }
+
+    private static DuelException tooLong(long characters, long limit) {
+        return new DuelException(
+                "prompt has " + characters + " characters, expected at most " + limit,
+                new DuelException.Reason.TooLong(characters, limit));
+    }
+
+    private static int context(Collection<Contestant> contestants) {
+        return contestants.stream()
+                .mapToInt(contestant -> contestant.model().contextLength())
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    private static long characters(List<Message> conversation) {
+        return conversation.stream()
+                .mapToLong(message -> characters(message.text()))
+                .sum();
+    }
+
+    private static int characters(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

@@ -1,0 +1,55 @@
+package io.joute.arena.duel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** A log that lasts as long as a test, and fails on demand. */
+public final class MemoryDuelLog implements DuelLog {
+    private final List<DuelEvent> events = new CopyOnWriteArrayList<>();
+    private volatile Predicate<DuelEvent> refuses = event -> false;
+
+    /** Begin empty. */
+    public MemoryDuelLog() {}
+
+    /** Fail, storing nothing, on events like these. */
+    public void refuse(Predicate<DuelEvent> events) {
+        refuses = events;
+    }
+
+    /** All events, oldest first. */
+    public List<DuelEvent> events() {
+        return List.copyOf(events);
+    }
+
+    @Override
+    public void append(DuelEvent event) {
+        if (refuses.test(event)) {
+            throw new DuelLogException("refused by the test", new IllegalStateException("disk full"));
+        }
+        events.add(event);
+    }
+
+    @Override
+    public List<DuelEvent> read(DuelId duel) {
+        return events.stream().filter(event -> event.duel().equals(duel)).toList();
+    }
+
+    @Override
+    public List<DuelId> duelsOf(String visitor) {
+        List<DuelId> ids = new ArrayList<>();
+        for (DuelEvent event : events) {
+            if (event instanceof DuelEvent.Opened opened && opened.visitor().equals(visitor)) {
+                ids.add(opened.duel());
+            }
+        }
+        return ids.reversed();
+    }
+
+    @Override
+    public void readAll(Consumer<? super DuelEvent> reader) {
+        events.forEach(reader);
+    }
+}
