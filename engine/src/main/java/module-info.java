@@ -4,8 +4,10 @@ module io.joute.engine {
     requires static transitive org.jspecify;
     requires jdk.incubator.vector;
 
+    exports io.joute.engine;
     exports io.joute.engine.checkpoint;
     exports io.joute.engine.model;
+    exports io.joute.engine.template;
     exports io.joute.engine.tensor;
     exports io.joute.engine.tokenizer;
 }

@@ -110,6 +110,11 @@ public final class ByteLevelBpe implements Tokenizer {
         return vocabulary.beginOfText();
     }
 
+    @Override
+    public OptionalInt endOfText() {
+        return vocabulary.endOfText();
+    }
+
     private void requireId(int id) {
         if (id < 0 || id >= vocabularySize()) {
             throw new IllegalArgumentException("token id " + id + ", expected 0 to " + (vocabularySize() - 1));

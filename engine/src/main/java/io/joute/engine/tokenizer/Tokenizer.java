@@ -28,4 +28,7 @@ public interface Tokenizer {
 
     /** Begin-of-text, if the vocabulary has one. */
     OptionalInt beginOfText();
+
+    /** The token that ends what a model writes, if the vocabulary names one; a chat template may have others. */
+    OptionalInt endOfText();
 }

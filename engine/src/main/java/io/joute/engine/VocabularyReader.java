@@ -1,0 +1,149 @@
+package io.joute.engine;
+
+import io.joute.engine.checkpoint.CheckpointException;
+import io.joute.engine.checkpoint.Metadata;
+import io.joute.engine.template.ChatTemplate;
+import io.joute.engine.template.ChatTemplates;
+import io.joute.engine.tokenizer.ByteLevelBpe;
+import io.joute.engine.tokenizer.PreTokenizer;
+import io.joute.engine.tokenizer.TokenKind;
+import io.joute.engine.tokenizer.Tokenizer;
+import io.joute.engine.tokenizer.Vocabulary;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Reads the tokenizer and the chat template from a checkpoint's keys, those of GGUF: {@code tokenizer.ggml.model} (gpt2:
+ * byte-level BPE), {@code .pre}, {@code .tokens}, {@code .token_type}, {@code .merges}, {@code .bos_token_id}, {@code
+ * .eos_token_id}, and {@code tokenizer.chat_template}.
+ */
+public final class VocabularyReader {
+    private static final String PREFIX = "tokenizer.ggml.";
+    private static final String TEMPLATE_KEY = "tokenizer.chat_template";
+
+    /** Characters of a token: the longest published ones are runs of a few hundred spaces. */
+    private static final int TOKEN_CHARACTERS = 65_535;
+
+    /** Characters of a template: the longest published ones have some ten thousand. */
+    private static final int TEMPLATE_CHARACTERS = 1 << 20;
+
+    private final Metadata metadata;
+
+    private VocabularyReader(Metadata metadata) {
+        this.metadata = metadata;
+    }
+
+    /**
+     * The tokenizer.
+     *
+     * @throws CheckpointException when a key is missing, contradicts another, or names a kind that Joute does not know
+     */
+    public static ByteLevelBpe tokenizer(Metadata metadata) {
+        Vocabulary vocabulary = new VocabularyReader(metadata).vocabulary();
+        try {
+            return new ByteLevelBpe(vocabulary);
+        } catch (IllegalArgumentException e) {
+            throw metadata.refuse("tokenizer: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The chat template, with the special tokens of {@code tokenizer}.
+     *
+     * @throws CheckpointException when its family is unknown or lacks a special token
+     */
+    public static ChatTemplate template(Metadata metadata, Tokenizer tokenizer) {
+        Optional<String> jinja = metadata.string(TEMPLATE_KEY);
+        if (jinja.isPresent() && jinja.get().length() > TEMPLATE_CHARACTERS) {
+            throw metadata.refuse("key '" + TEMPLATE_KEY + "': " + jinja.get().length() + " characters, at most "
+                    + TEMPLATE_CHARACTERS + " allowed.");
+        }
+        try {
+            return ChatTemplates.of(jinja, tokenizer);
+        } catch (IllegalArgumentException e) {
+            throw metadata.refuse("key '" + TEMPLATE_KEY + "': " + e.getMessage());
+        }
+    }
+
+    private Vocabulary vocabulary() {
+        String model = metadata.requiredString(PREFIX + "model");
+        if (!model.equals("gpt2")) {
+            throw refuse("model", "'" + model + "' not supported, expected 'gpt2' (byte-level BPE).");
+        }
+        List<String> tokens = tokens();
+        // Byte-level BPE has no use for scores, but an array of another length means a damaged file.
+        metadata.decimals(PREFIX + "scores").ifPresent(scores -> requireLength("scores", scores.length, tokens.size()));
+        OptionalInt begin = id("bos_token_id", tokens.size());
+        OptionalInt end = id("eos_token_id", tokens.size());
+        return new Vocabulary(tokens, kinds(tokens.size(), begin, end), required("merges"), preTokenizer(), begin, end);
+    }
+
+    private PreTokenizer preTokenizer() {
+        String spelling = metadata.requiredString(PREFIX + "pre");
+        return PreTokenizer.of(spelling)
+                .orElseThrow(() -> refuse("pre", "'" + spelling + "' unknown, expected 'llama-bpe' or 'joute-demo'."));
+    }
+
+    private List<String> tokens() {
+        List<String> tokens = required("tokens");
+        if (tokens.isEmpty()) {
+            throw refuse("tokens", "empty, expected 1 or more.");
+        }
+        for (int id = 0; id < tokens.size(); id++) {
+            if (tokens.get(id).length() > TOKEN_CHARACTERS) {
+                throw refuse(
+                        "tokens",
+                        "token " + id + " has " + tokens.get(id).length() + " characters, at most " + TOKEN_CHARACTERS
+                                + " allowed.");
+            }
+        }
+        return tokens;
+    }
+
+    /** Without the key every token is text but those that open and end one. */
+    private List<TokenKind> kinds(int tokens, OptionalInt begin, OptionalInt end) {
+        Optional<long[]> numbers = metadata.integers(PREFIX + "token_type");
+        if (numbers.isEmpty()) {
+            List<TokenKind> kinds = new ArrayList<>(Collections.nCopies(tokens, TokenKind.NORMAL));
+            begin.ifPresent(id -> kinds.set(id, TokenKind.CONTROL));
+            end.ifPresent(id -> kinds.set(id, TokenKind.CONTROL));
+            return kinds;
+        }
+        requireLength("token_type", numbers.get().length, tokens);
+        List<TokenKind> kinds = new ArrayList<>(tokens);
+        for (long number : numbers.get()) {
+            kinds.add(TokenKind.of(number)
+                    .orElseThrow(() -> refuse("token_type", "type " + number + ", expected 1 to 6.")));
+        }
+        return kinds;
+    }
+
+    private void requireLength(String key, int found, int tokens) {
+        if (found != tokens) {
+            throw refuse(key, found + " elements, expected " + tokens + " as in 'tokenizer.ggml.tokens'.");
+        }
+    }
+
+    private OptionalInt id(String key, int tokens) {
+        OptionalLong id = metadata.integer(PREFIX + key);
+        if (id.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (id.getAsLong() < 0 || id.getAsLong() >= tokens) {
+            throw refuse(key, id.getAsLong() + ", expected 0 to " + (tokens - 1) + " (" + tokens + " tokens).");
+        }
+        return OptionalInt.of((int) id.getAsLong());
+    }
+
+    private List<String> required(String key) {
+        return metadata.strings(PREFIX + key).orElseThrow(() -> metadata.missing(PREFIX + key));
+    }
+
+    private CheckpointException refuse(String key, String problem) {
+        return metadata.refuse("key '" + PREFIX + key + "': " + problem);
+    }
+}
