@@ -6,6 +6,7 @@ module io.joute.engine {
 
     exports io.joute.engine;
     exports io.joute.engine.checkpoint;
+    exports io.joute.engine.kernel;
     exports io.joute.engine.model;
     exports io.joute.engine.template;
     exports io.joute.engine.tensor;

@@ -1,0 +1,42 @@
+package io.joute.engine.kernel;
+
+import io.joute.engine.tensor.Weight;
+
+/**
+ * The inner loops, one thread, nothing checked: {@link Kernels} has done that. Ranges are half open.
+ *
+ * <p>Whatever the implementation, a result depends on its own operands only: not on the thread, on the other rows of the
+ * call, nor on how many tokens are in the batch. So a prompt read in batches, one by one or resumed from a common prefix
+ * gives the same bits.
+ */
+sealed interface Loops permits ScalarLoops, VectorLoops {
+    /** Name for logs and reports. */
+    String name();
+
+    /** Rows {@code from} to {@code to} of a product. */
+    void multiply(Product product, int from, int to, Scratch scratch);
+
+    /** Decode row {@code row} of {@code weight} to {@code out[offset …]}. */
+    void decode(Weight weight, int row, float[] out, int offset);
+
+    /** {@code out[i] = x[i] · gain[i] / √(mean(x²) + epsilon)} over one row that starts at {@code offset} in both. */
+    void rmsNorm(float[] x, int offset, float[] gain, float epsilon, float[] out);
+
+    /** Rotate {@code heads} heads from {@code offset} on by the table's entry {@code token}. */
+    void rotate(float[] x, int offset, int heads, RopeTable table, int token);
+
+    /** {@code gate[i] = silu(gate[i]) · up[i]}. */
+    void silu(float[] gate, float[] up, int from, int to);
+
+    /** {@code gate[i] = gelu(gate[i]) · up[i]}, GELU by its tanh approximation. */
+    void gelu(float[] gate, float[] up, int from, int to);
+
+    /** {@code x[i] += y[i]}. */
+    void add(float[] x, float[] y, int from, int to);
+
+    /** {@code x[i] = exp(scale · (x[i] − max)) / sum}. */
+    void softmax(float[] x, int from, int to, float scale);
+
+    /** All query heads that share key head {@code headKv}, for one token of the batch. */
+    void attend(Attention attention, int headKv, int token, Scratch scratch);
+}

@@ -1,0 +1,162 @@
+package io.joute.engine.kernel;
+
+import io.joute.engine.tensor.ElementType;
+import io.joute.engine.tensor.Weight;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/** The law: each operation as its formula says, for reading; sums in double. */
+final class ScalarLoops implements Loops {
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final double GELU_SCALE = Math.sqrt(2 / Math.PI);
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public void multiply(Product p, int from, int to, Scratch scratch) {
+        float[] row = scratch.panel(p.columns);
+        for (int r = from; r < to; r++) {
+            decode(p.weight, r, row, 0);
+            for (int token = 0; token < p.batch; token++) {
+                p.out[token * p.rows + r] = (float) dot(row, 0, p.x, token * p.columns, p.columns);
+            }
+        }
+    }
+
+    private static double dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += (double) a[aOffset + i] * b[bOffset + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void decode(Weight weight, int row, float[] out, int offset) {
+        long start = row * weight.rowBytes();
+        int columns = Math.toIntExact(weight.columns());
+        for (int column = 0; column < columns; column++) {
+            out[offset + column] = element(weight.data(), weight.type(), start, column);
+        }
+    }
+
+    /** The element {@code column} of the row that starts at byte {@code start}. */
+    static float element(MemorySegment data, ElementType type, long start, int column) {
+        long block = start + (long) (column / type.blockLength()) * type.blockBytes();
+        int i = column % type.blockLength();
+        return switch (type) {
+            case F32 -> Float.intBitsToFloat(data.get(INT, block));
+            case F16 -> Float.float16ToFloat(data.get(SHORT, block));
+            case BF16 -> Float.intBitsToFloat(data.get(SHORT, block) << 16);
+            case Q8_0 -> Float.float16ToFloat(data.get(SHORT, block)) * data.get(ValueLayout.JAVA_BYTE, block + 2 + i);
+            case Q4_0 -> {
+                int pair = data.get(ValueLayout.JAVA_BYTE, block + 2 + i % 16) & 0xFF;
+                int q = i < 16 ? pair & 15 : pair >>> 4;
+                yield Float.float16ToFloat(data.get(SHORT, block)) * (q - 8);
+            }
+        };
+    }
+
+    @Override
+    public void rmsNorm(float[] x, int offset, float[] gain, float epsilon, float[] out) {
+        double meanSquare = dot(x, offset, x, offset, gain.length) / gain.length;
+        double scale = 1 / Math.sqrt(meanSquare + epsilon);
+        for (int i = 0; i < gain.length; i++) {
+            out[offset + i] = (float) (x[offset + i] * scale * gain[i]);
+        }
+    }
+
+    @Override
+    public void rotate(float[] x, int offset, int heads, RopeTable table, int token) {
+        int headDim = table.headDim();
+        for (int i = 0; i < heads * headDim; i += 2) {
+            int angle = token * headDim + i % headDim;
+            float even = x[offset + i];
+            float odd = x[offset + i + 1];
+            x[offset + i] = even * table.cos[angle] + odd * table.sin[angle];
+            x[offset + i + 1] = odd * table.cos[angle + 1] + even * table.sin[angle + 1];
+        }
+    }
+
+    @Override
+    public void silu(float[] gate, float[] up, int from, int to) {
+        for (int i = from; i < to; i++) {
+            gate[i] = (float) (gate[i] / (1 + Math.exp(-gate[i])) * up[i]);
+        }
+    }
+
+    @Override
+    public void gelu(float[] gate, float[] up, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double x = gate[i];
+            gate[i] = (float) (0.5 * x * (1 + Math.tanh(GELU_SCALE * (x + 0.044715 * x * x * x))) * up[i]);
+        }
+    }
+
+    @Override
+    public void add(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            x[i] += y[i];
+        }
+    }
+
+    @Override
+    public void softmax(float[] x, int from, int to, float scale) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            max = Math.max(max, x[i]);
+        }
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            x[i] = (float) Math.exp(scale * (x[i] - max));
+            sum += x[i];
+        }
+        for (int i = from; i < to; i++) {
+            x[i] = (float) (x[i] / sum);
+        }
+    }
+
+    @Override
+    public void attend(Attention a, int headKv, int token, Scratch scratch) {
+        int group = a.shape.group();
+        for (int head = headKv * group; head < (headKv + 1) * group; head++) {
+            attendHead(a, headKv, (token * a.shape.headCount() + head) * a.shape.headDim(), token, scratch);
+        }
+    }
+
+    private void attendHead(Attention a, int headKv, int query, int token, Scratch scratch) {
+        int headDim = a.shape.headDim();
+        int start = a.start(token);
+        int end = a.end(token);
+        float[] scores = scratch.scores(end);
+        for (int p = start; p < end; p++) {
+            scores[p] = (float) score(a, headKv, query, p);
+        }
+        softmax(scores, start, end, a.scale);
+        for (int i = 0; i < headDim; i++) {
+            double sum = 0;
+            for (int p = start; p < end; p++) {
+                int slot = headKv * KvPage.POSITIONS + p % KvPage.POSITIONS;
+                sum += (double) scores[p] * a.pages[p / KvPage.POSITIONS].values[slot * headDim + i];
+            }
+            a.out[query + i] = (float) sum;
+        }
+    }
+
+    private static double score(Attention a, int headKv, int query, int position) {
+        int headDim = a.shape.headDim();
+        float[] keys = a.pages[position / KvPage.POSITIONS].keys;
+        double sum = 0;
+        for (int i = 0; i < headDim; i++) {
+            int key = (headKv * headDim + i) * KvPage.POSITIONS + position % KvPage.POSITIONS;
+            sum += (double) a.queries[query + i] * keys[key];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,35 @@
+package io.joute.engine.kernel;
+
+/** What one worker needs for itself during an operation; grows to the largest operation seen. */
+final class Scratch {
+    private float[] panel = new float[0];
+    private float[] lanes = new float[0];
+    private float[] scores = new float[0];
+
+    /** Keeps loads alive that only warm the cache: never read for its value. */
+    int touched;
+
+    /** Decoded rows. */
+    float[] panel(int length) {
+        if (panel.length < length) {
+            panel = new float[length];
+        }
+        return panel;
+    }
+
+    /** Partial sums, a vector each. */
+    float[] lanes(int length) {
+        if (lanes.length < length) {
+            lanes = new float[length];
+        }
+        return lanes;
+    }
+
+    /** Attention scores; grows by half more, as a conversation grows token by token. */
+    float[] scores(int length) {
+        if (scores.length < length) {
+            scores = new float[Math.max(length, scores.length + scores.length / 2)];
+        }
+        return scores;
+    }
+}
