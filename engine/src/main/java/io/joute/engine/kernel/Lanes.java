@@ -32,11 +32,11 @@ final class Lanes {
 
     static final ByteOrder LITTLE = ByteOrder.LITTLE_ENDIAN;
 
-    private static final float LOG2_E = 1.44269504f;
+    private static final float LOG2_E = (float) (1 / Math.log(2));
     /** ln 2 in two parts, the first exact in few bits, so that n·ln 2 is subtracted without loss. */
-    private static final float LN2_HIGH = 0.693359375f;
+    private static final float LN2_HIGH = 355 / 512f;
 
-    private static final float LN2_LOW = -2.12194440e-4f;
+    private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
     /** Adding it rounds a small float to an integer and leaves that integer in the low bits. */
     private static final float ROUND = 0x1.8p23f;
 

@@ -25,8 +25,8 @@ final class VectorAttention {
         for (int page = start / POSITIONS; page <= lastPage; page++) {
             scores(a, headKv, page, heads);
         }
-        for (int head = 0; head < heads.count(); head++) {
-            loops.softmax(heads.scores(), head * heads.stride() + start, head * heads.stride() + end, a.scale);
+        for (int head = 0; head < heads.count; head++) {
+            loops.softmax(heads.scores, head * heads.stride + start, head * heads.stride + end, a.scale);
         }
         heads.clear(a.out, a.shape.headDim());
         for (int page = start / POSITIONS; page <= lastPage; page++) {
@@ -41,7 +41,7 @@ final class VectorAttention {
         int keyOffset = headKv * headDim * POSITIONS;
         for (int slot = 0; slot < POSITIONS; slot += 2 * COUNT) {
             int out = page * POSITIONS + slot;
-            if (heads.count() == FOUR) {
+            if (heads.count == FOUR) {
                 scoresOfFour(a.queries, heads, headDim, keys, keyOffset + slot, out);
             } else {
                 scoresOfOne(a.queries, heads, headDim, keys, keyOffset + slot, out);
@@ -58,7 +58,7 @@ final class VectorAttention {
         FloatVector s21 = FloatVector.zero(F);
         FloatVector s30 = FloatVector.zero(F);
         FloatVector s31 = FloatVector.zero(F);
-        int q0 = heads.query();
+        int q0 = heads.query;
         int q1 = q0 + headDim;
         int q2 = q1 + headDim;
         int q3 = q2 + headDim;
@@ -78,8 +78,8 @@ final class VectorAttention {
             s30 = k0.fma(v3, s30);
             s31 = k1.fma(v3, s31);
         }
-        float[] scores = heads.scores();
-        int stride = heads.stride();
+        float[] scores = heads.scores;
+        int stride = heads.stride;
         s00.intoArray(scores, out);
         s01.intoArray(scores, out + COUNT);
         s10.intoArray(scores, out + stride);
@@ -94,12 +94,12 @@ final class VectorAttention {
         FloatVector s0 = FloatVector.zero(F);
         FloatVector s1 = FloatVector.zero(F);
         for (int i = 0; i < headDim; i++) {
-            FloatVector v = FloatVector.broadcast(F, q[heads.query() + i]);
+            FloatVector v = FloatVector.broadcast(F, q[heads.query + i]);
             s0 = FloatVector.fromArray(F, keys, keyOffset + i * POSITIONS).fma(v, s0);
             s1 = FloatVector.fromArray(F, keys, keyOffset + i * POSITIONS + COUNT).fma(v, s1);
         }
-        s0.intoArray(heads.scores(), out);
-        s1.intoArray(heads.scores(), out + COUNT);
+        s0.intoArray(heads.scores, out);
+        s1.intoArray(heads.scores, out + COUNT);
     }
 
     /** Add the values at positions {@code from} to {@code to} of one page, weighted by their scores, to the output. */
@@ -109,14 +109,14 @@ final class VectorAttention {
         int offset = (headKv * POSITIONS + from % POSITIONS) * headDim;
         int body = headDim - headDim % COUNT;
         for (int i = 0; i < body; i += COUNT) {
-            if (heads.count() == FOUR) {
+            if (heads.count == FOUR) {
                 valuesOfFour(a, heads, values, offset + i, new Range(from, to, i));
             } else {
                 valuesOfOne(a, heads, values, offset + i, new Range(from, to, i));
             }
         }
         for (int i = body; i < headDim; i++) {
-            for (int head = 0; head < heads.count(); head++) {
+            for (int head = 0; head < heads.count; head++) {
                 valueElement(a, heads, head, values, offset + i, new Range(from, to, i));
             }
         }
@@ -127,13 +127,13 @@ final class VectorAttention {
 
     private static void valuesOfFour(Attention a, Heads heads, float[] values, int offset, Range range) {
         int headDim = a.shape.headDim();
-        float[] scores = heads.scores();
-        int out = heads.query() + range.element;
+        float[] scores = heads.scores;
+        int out = heads.query + range.element;
         FloatVector s0 = FloatVector.fromArray(F, a.out, out);
         FloatVector s1 = FloatVector.fromArray(F, a.out, out + headDim);
         FloatVector s2 = FloatVector.fromArray(F, a.out, out + 2 * headDim);
         FloatVector s3 = FloatVector.fromArray(F, a.out, out + 3 * headDim);
-        int row1 = heads.stride();
+        int row1 = heads.stride;
         int row2 = 2 * row1;
         int row3 = 3 * row1;
         int at = offset;
@@ -153,8 +153,8 @@ final class VectorAttention {
 
     private static void valuesOfOne(Attention a, Heads heads, float[] values, int offset, Range range) {
         int headDim = a.shape.headDim();
-        float[] scores = heads.scores();
-        int out = heads.query() + range.element;
+        float[] scores = heads.scores;
+        int out = heads.query + range.element;
         FloatVector sum = FloatVector.fromArray(F, a.out, out);
         int at = offset;
         for (int p = range.from; p < range.to; p++) {
@@ -166,11 +166,11 @@ final class VectorAttention {
 
     private static void valueElement(Attention a, Heads heads, int head, float[] values, int offset, Range range) {
         int headDim = a.shape.headDim();
-        int out = heads.query() + head * headDim + range.element;
+        int out = heads.query + head * headDim + range.element;
         float sum = a.out[out];
         int at = offset;
         for (int p = range.from; p < range.to; p++) {
-            sum = Math.fma(values[at], heads.scores()[head * heads.stride() + p], sum);
+            sum = Math.fma(values[at], heads.scores[head * heads.stride + p], sum);
             at += headDim;
         }
         a.out[out] = sum;

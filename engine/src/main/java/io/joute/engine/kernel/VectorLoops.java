@@ -17,6 +17,9 @@ final class VectorLoops implements Loops {
     private static final float GELU_SCALE = (float) (2 * Math.sqrt(2 / Math.PI));
     private static final float GELU_CUBE = 0.044715f;
 
+    /** Below it a gate is closed to the last bit; without it −3e38 divided by the largest exponential would not be 0. */
+    private static final float CLOSED = -88;
+
     @Override
     public String name() {
         return "vector-" + F.vectorBitSize();
@@ -98,12 +101,13 @@ final class VectorLoops implements Loops {
     public void silu(float[] gate, float[] up, int from, int to) {
         int body = to - (to - from) % COUNT;
         for (int i = from; i < body; i += COUNT) {
-            FloatVector x = FloatVector.fromArray(F, gate, i);
+            FloatVector x = FloatVector.fromArray(F, gate, i).max(CLOSED);
             FloatVector y = x.div(Lanes.exp(x.neg()).add(1f));
             y.mul(FloatVector.fromArray(F, up, i)).intoArray(gate, i);
         }
         for (int i = body; i < to; i++) {
-            gate[i] = gate[i] / (Lanes.exp(-gate[i]) + 1f) * up[i];
+            float x = Math.max(gate[i], CLOSED);
+            gate[i] = x / (Lanes.exp(-x) + 1f) * up[i];
         }
     }
 
@@ -112,14 +116,14 @@ final class VectorLoops implements Loops {
     public void gelu(float[] gate, float[] up, int from, int to) {
         int body = to - (to - from) % COUNT;
         for (int i = from; i < body; i += COUNT) {
-            FloatVector x = FloatVector.fromArray(F, gate, i);
+            FloatVector x = FloatVector.fromArray(F, gate, i).max(CLOSED);
             FloatVector cube = x.mul(x).mul(x);
             FloatVector twice = cube.fma(FloatVector.broadcast(F, GELU_CUBE), x).mul(GELU_SCALE);
             FloatVector y = x.div(Lanes.exp(twice.neg()).add(1f));
             y.mul(FloatVector.fromArray(F, up, i)).intoArray(gate, i);
         }
         for (int i = body; i < to; i++) {
-            float x = gate[i];
+            float x = Math.max(gate[i], CLOSED);
             float twice = Math.fma(x * x * x, GELU_CUBE, x) * GELU_SCALE;
             gate[i] = x / (Lanes.exp(-twice) + 1f) * up[i];
         }
@@ -194,7 +198,19 @@ final class VectorLoops implements Loops {
     }
 
     /** Query heads of one group, from element {@code query} on, with a row of scores each. */
-    record Heads(int query, int count, float[] scores, int stride) {
+    static final class Heads {
+        final int query;
+        final int count;
+        final float[] scores;
+        final int stride;
+
+        Heads(int query, int count, float[] scores, int stride) {
+            this.query = query;
+            this.count = count;
+            this.scores = scores;
+            this.stride = stride;
+        }
+
         void clear(float[] out, int headDim) {
             Arrays.fill(out, query, query + count * headDim, 0f);
         }

@@ -50,7 +50,19 @@ final class VectorStream {
     }
 
     /** Two rows, the second {@code stride} bytes after the first (0: the same row twice). */
-    private record Rows(Product p, long at, long stride, float[] lanes) {
+    private static final class Rows {
+        final Product p;
+        final long at;
+        final long stride;
+        final float[] lanes;
+
+        Rows(Product p, long at, long stride, float[] lanes) {
+            this.p = p;
+            this.at = at;
+            this.stride = stride;
+            this.lanes = lanes;
+        }
+
         int multiply(int token, long touch, int touchRows) {
             int x = token * p.columns;
             long step = (long) touchRows * p.type.blockBytes();

@@ -29,7 +29,7 @@ final class VectorTile {
     static void multiply(Product p, int from, int to, Scratch scratch) {
         // One vector of space between rows: rows a power of two apart would share the cache's sets.
         int stride = (p.columns + COUNT - 1) / COUNT * COUNT + COUNT;
-        int panelRows = Math.clamp(PANEL_FLOATS / stride / ROWS * ROWS, ROWS, PANEL_ROWS);
+        int panelRows = Math.max(ROWS, Math.min(PANEL_ROWS, PANEL_FLOATS / stride / ROWS * ROWS));
         float[] panel = scratch.panel(Math.multiplyExact(panelRows, stride));
         float[] lanes = scratch.lanes(panelRows * TOKENS * COUNT);
         for (int row = from; row < to; row += panelRows) {
@@ -42,10 +42,32 @@ final class VectorTile {
     }
 
     /** Decoded rows {@code row} to {@code row + count − 1}, each {@code stride} after the one before. */
-    private record Panel(float[] data, int stride, int row, int count) {}
+    private static final class Panel {
+        final float[] data;
+        final int stride;
+        final int row;
+        final int count;
+
+        Panel(float[] data, int stride, int row, int count) {
+            this.data = data;
+            this.stride = stride;
+            this.row = row;
+            this.count = count;
+        }
+    }
 
     /** Six tokens' activations; {@code stride} 0 is one token six times. */
-    private record Tokens(float[] data, int offset, int stride) {}
+    private static final class Tokens {
+        final float[] data;
+        final int offset;
+        final int stride;
+
+        Tokens(float[] data, int offset, int stride) {
+            this.data = data;
+            this.offset = offset;
+            this.stride = stride;
+        }
+    }
 
     private static void tokens(Product p, Panel panel, float[] lanes) {
         if (p.batch < TOKENS) {

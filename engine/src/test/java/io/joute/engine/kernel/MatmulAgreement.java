@@ -1,0 +1,66 @@
+package io.joute.engine.kernel;
+
+import io.joute.engine.tensor.ElementType;
+import io.joute.engine.tensor.Weight;
+
+/** Measures how far a product is from the law, as a share of what rounding of its terms may explain. */
+final class MatmulAgreement {
+    static final int[] SIZES = {1, 7, 31, 32, 33, 255, 256, 257, 4096};
+
+    /** Allowed error of a sum of float products, relative to the sum of their magnitudes. */
+    static final double TOLERANCE = 2e-6;
+
+    private MatmulAgreement() {}
+
+    /** The largest |vector − scalar| / Σ|w·x| over all outputs. */
+    static double worst(Kernels kernels, Kernels law, Weight weight, float[] x, int batch) {
+        int rows = (int) weight.rows();
+        int columns = (int) weight.columns();
+        float[] found = new float[rows * batch];
+        float[] expected = new float[rows * batch];
+        kernels.matmul(weight, x, found, batch);
+        law.matmul(weight, x, expected, batch);
+        var row = new float[columns];
+        double worst = 0;
+        for (int r = 0; r < rows; r++) {
+            law.row(weight, r, row, 0);
+            for (int token = 0; token < batch; token++) {
+                double magnitude = 0;
+                for (int c = 0; c < columns; c++) {
+                    magnitude += Math.abs((double) row[c] * x[token * columns + c]);
+                }
+                double error = Math.abs((double) found[token * rows + r] - expected[token * rows + r]);
+                worst = Math.max(worst, error / Math.max(magnitude, Double.MIN_NORMAL));
+            }
+        }
+        return worst;
+    }
+
+    /** All types and sizes with the vector loops of this process; run with another vector size by the test. */
+    public static void main(String[] args) {
+        try (var pool = new WorkerPool(2)) {
+            Kernels vector = KernelChoice.VECTOR.on(pool);
+            if (!vector.name().equals(args[0])) {
+                throw new IllegalStateException("kernels are " + vector.name() + ", expected " + args[0]);
+            }
+            Kernels law = KernelChoice.SCALAR.on(pool);
+            for (ElementType type : ElementType.values()) {
+                requireAgreement(vector, law, type);
+            }
+        }
+    }
+
+    private static void requireAgreement(Kernels vector, Kernels law, ElementType type) {
+        var random = new RandomOperands(7);
+        for (int columns : SIZES) {
+            for (int batch = 1; batch <= 13 && columns % type.blockLength() == 0; batch++) {
+                Weight weight = random.weight(type, 33, columns);
+                double worst = worst(vector, law, weight, random.floats(batch * columns, 1), batch);
+                if (!(worst <= TOLERANCE)) {
+                    throw new IllegalStateException(
+                            type + " [33, " + columns + "], batch " + batch + ": error " + worst);
+                }
+            }
+        }
+    }
+}
