@@ -17,7 +17,8 @@ public enum KernelChoice {
      * more. Logs why.
      */
     public static Kernels choose(WorkerPool pool) {
-        Optional<KernelChoice> asked = Optional.ofNullable(System.getProperty(PROPERTY)).map(KernelChoice::parse);
+        Optional<KernelChoice> asked =
+                Optional.ofNullable(System.getProperty(PROPERTY)).map(KernelChoice::parse);
         boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         KernelChoice choice = asked.orElse(present ? VECTOR : SCALAR);
         if (choice == VECTOR && !present) {
@@ -25,17 +26,23 @@ public enum KernelChoice {
                     + "=vector needs the module jdk.incubator.vector: start with --add-modules jdk.incubator.vector");
         }
         Kernels kernels = choice.on(pool);
-        LOG.log(System.Logger.Level.INFO, "Kernels: {0} on {1} threads, because {2}.", kernels.name(), pool.threads(),
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Kernels: {0} on {1} threads, because {2}.",
+                kernels.name(),
+                pool.threads(),
                 reason(asked.isPresent(), present));
         return kernels;
     }
 
     /** Make these kernels for {@code pool}. */
     public Kernels on(WorkerPool pool) {
-        return new Kernels(switch (this) {
-            case SCALAR -> new ScalarLoops();
-            case VECTOR -> new VectorLoops();
-        }, pool);
+        return new Kernels(
+                switch (this) {
+                    case SCALAR -> new ScalarLoops();
+                    case VECTOR -> new VectorLoops();
+                },
+                pool);
     }
 
     private static String reason(boolean asked, boolean present) {
@@ -51,8 +58,7 @@ public enum KernelChoice {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "scalar" -> SCALAR;
             case "vector" -> VECTOR;
-            default -> throw new IllegalArgumentException(
-                    "-D" + PROPERTY + "=" + name + ", expected vector or scalar");
+            default -> throw new IllegalArgumentException("-D" + PROPERTY + "=" + name + ", expected vector or scalar");
         };
     }
 }

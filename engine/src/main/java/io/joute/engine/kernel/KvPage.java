@@ -38,8 +38,7 @@ public final class KvPage {
             keys[i * POSITIONS + slot] = key[offset + i];
         }
         for (int head = 0; head < headCountKv; head++) {
-            System.arraycopy(
-                    value, offset + head * headDim, values, (head * POSITIONS + slot) * headDim, headDim);
+            System.arraycopy(value, offset + head * headDim, values, (head * POSITIONS + slot) * headDim, headDim);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.joute.engine.kernel;
 
+import static io.joute.engine.kernel.KvPage.POSITIONS;
 import static io.joute.engine.kernel.Lanes.COUNT;
 import static io.joute.engine.kernel.Lanes.F;
-import static io.joute.engine.kernel.KvPage.POSITIONS;
 
 import io.joute.engine.kernel.VectorLoops.Heads;
 import jdk.incubator.vector.FloatVector;
@@ -96,7 +96,8 @@ final class VectorAttention {
         for (int i = 0; i < headDim; i++) {
             FloatVector v = FloatVector.broadcast(F, q[heads.query + i]);
             s0 = FloatVector.fromArray(F, keys, keyOffset + i * POSITIONS).fma(v, s0);
-            s1 = FloatVector.fromArray(F, keys, keyOffset + i * POSITIONS + COUNT).fma(v, s1);
+            s1 = FloatVector.fromArray(F, keys, keyOffset + i * POSITIONS + COUNT)
+                    .fma(v, s1);
         }
         s0.intoArray(heads.scores, out);
         s1.intoArray(heads.scores, out + COUNT);

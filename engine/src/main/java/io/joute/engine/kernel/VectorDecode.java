@@ -58,8 +58,10 @@ final class VectorDecode {
     static FloatVector f16(MemorySegment data, long at) {
         IntVector half = shorts(data, at);
         IntVector magnitude = half.and(0x7FFF);
-        FloatVector scaled =
-                magnitude.lanewise(VectorOperators.LSHL, 13).reinterpretAsFloats().mul(0x1p112f);
+        FloatVector scaled = magnitude
+                .lanewise(VectorOperators.LSHL, 13)
+                .reinterpretAsFloats()
+                .mul(0x1p112f);
         VectorMask<Integer> special = magnitude.compare(VectorOperators.GE, 0x7C00);
         IntVector bits = scaled.reinterpretAsInts();
         bits = bits.lanewise(VectorOperators.OR, 0x7F800000, special);

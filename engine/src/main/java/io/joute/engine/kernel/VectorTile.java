@@ -116,7 +116,8 @@ final class VectorTile {
         }
     }
 
-    private static void fourBySix(float[] w, int w0, int stride, Tokens x, int from, int length, float[] lanes, int at) {
+    private static void fourBySix(
+            float[] w, int w0, int stride, Tokens x, int from, int length, float[] lanes, int at) {
         float[] xs = x.data;
         int x0 = x.offset + from;
         int x1 = x.offset + x.stride + from;

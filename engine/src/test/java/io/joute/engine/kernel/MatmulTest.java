@@ -33,7 +33,7 @@ class MatmulTest {
         var random = new RandomOperands(type.ggufId());
         for (int columns : MatmulAgreement.SIZES) {
             for (int rows : MatmulAgreement.SIZES) {
-                if (columns % type.blockLength() == 0 && (long) rows * columns <= 1 << 21) {
+                if (columns % type.blockLength() == 0 && (long) rows * columns <= 1 << 20) {
                     Weight weight = random.weight(type, rows, columns);
                     for (int batch : new int[] {1, 9}) {
                         float[] x = random.floats(batch * columns, 3);

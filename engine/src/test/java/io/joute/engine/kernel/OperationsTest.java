@@ -112,7 +112,8 @@ class OperationsTest {
     @Test
     void exponentiatesOneNumberWithTheSameBitsAsAVector() {
         for (float x = -90; x < 90; x += 0.37f) {
-            float[] lanes = Lanes.exp(jdk.incubator.vector.FloatVector.broadcast(Lanes.F, x)).toArray();
+            float[] lanes = Lanes.exp(jdk.incubator.vector.FloatVector.broadcast(Lanes.F, x))
+                    .toArray();
             assertThat(Lanes.exp(x)).isEqualTo(lanes[0]);
             if (x > -87 && x < 88) {
                 assertThat((double) lanes[0]).isCloseTo(Math.exp(x), within(Math.exp(x) * 3e-7));
