@@ -1,0 +1,97 @@
+package io.joute.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** All commands, and what becomes of their failures: one clear line on standard error and an exit code. */
+final class CommandTree {
+    private static final int HELP_COLUMNS = 96;
+
+    private final Surroundings surroundings;
+    private final Joute root;
+    private final CommandLine line;
+
+    /** The commands, in these surroundings. */
+    CommandTree(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.root = new Joute();
+        this.line = new CommandLine(root);
+        commands().forEach(line::addSubcommand);
+        all(line).forEach(CommandTree::describe);
+        line.setOut(writer(surroundings.out()));
+        line.setErr(writer(surroundings.err()));
+        line.setExecutionStrategy(this::execute);
+        line.setParameterExceptionHandler((wrong, arguments) -> onWrongUsage(wrong));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> onFailure(failure, command));
+    }
+
+    /** Run the command that {@code arguments} name; the exit code. */
+    int run(String... arguments) {
+        int code = line.execute(arguments);
+        surroundings.out().flush();
+        return code;
+    }
+
+    private List<Object> commands() {
+        return List.of(new RankCommand(surroundings), new EnergyCommand(surroundings));
+    }
+
+    private int execute(ParseResult parsed) {
+        if (root.verbose) {
+            Logging.to(surroundings.err());
+        } else {
+            Logging.off();
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    private int onWrongUsage(ParameterException wrong) {
+        String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        say(name, UsageText.of(wrong));
+        say(name, "try: " + name + " --help");
+        return Exit.USAGE.code();
+    }
+
+    private int onFailure(Exception failure, CommandLine command) {
+        surroundings.out().flush();
+        String name = command.getCommandSpec().qualifiedName();
+        FailureText.of(failure).forEach(text -> say(name, text));
+        if (root.verbose) {
+            failure.printStackTrace(surroundings.err());
+        }
+        return failure instanceof CommandFailure known ? known.exit().code() : Exit.FAILURE.code();
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
+    private void say(String name, String text) {
+        surroundings.err().println(name + ": " + text);
+    }
+
+    /** A command and all under it. */
+    private static Stream<CommandLine> all(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(CommandTree::all));
+    }
+
+    /** What every command's help has in common. */
+    private static void describe(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        usage.exitCodeListHeading("%nExit codes:%n");
+        usage.exitCodeList(Exit.table());
+        usage.commandListHeading("%nCommands:%n");
+        usage.optionListHeading("%nOptions:%n");
+        usage.sortOptions(false);
+        usage.width(HELP_COLUMNS);
+    }
+}

@@ -1,0 +1,62 @@
+package io.joute.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.logging.FileHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+
+/** Where the log goes: nowhere unless a command keeps it in a file or a person asks to see it. */
+final class Logging {
+    private static final int FILE_BYTES = 2_000_000;
+    private static final int FILES = 3;
+
+    private Logging() {}
+
+    /** Log nothing. */
+    static void off() {
+        LogManager.getLogManager().reset();
+        root().setLevel(Level.OFF);
+    }
+
+    /** Log to a stream, from {@code INFO} up. */
+    static void to(PrintStream stream) {
+        LogManager.getLogManager().reset();
+        add(new StreamHandler(stream, new OneLine()) {
+            @Override
+            public synchronized void publish(LogRecord entry) {
+                super.publish(entry);
+                flush();
+            }
+        });
+    }
+
+    /** Log to {@code joute.log} in a folder as well, three files of 2 MB in turn. */
+    static void alsoIn(Path folder) throws IOException {
+        Handler handler = new FileHandler(folder.resolve("joute.log").toString(), FILE_BYTES, FILES, true);
+        handler.setFormatter(new OneLine());
+        add(handler);
+    }
+
+    private static void add(Handler handler) {
+        handler.setLevel(Level.INFO);
+        handler.setFilter(Logging::matters);
+        root().addHandler(handler);
+        root().setLevel(Level.INFO);
+    }
+
+    /** Ours from {@code INFO} up, those of libraries from {@code WARNING} up. */
+    private static boolean matters(LogRecord entry) {
+        String name = entry.getLoggerName();
+        return entry.getLevel().intValue() >= Level.WARNING.intValue() || (name != null && name.startsWith("io.joute"));
+    }
+
+    private static Logger root() {
+        return Logger.getLogger("");
+    }
+}

@@ -1,0 +1,81 @@
+package io.joute.cli.house;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who may use whom: the table of the house, one line a package. */
+final class PackageRules {
+    private static final String CHAT = "base.chat";
+    private static final String[] ENGINE = {
+        "engine.tensor",
+        "engine.kernel",
+        "engine.kernel.x86",
+        "engine.checkpoint",
+        "engine.tokenizer",
+        "engine.template",
+        "engine.model",
+        "engine.sampling"
+    };
+    private static final String[] ARENA = {"arena.catalog", "arena.energy", "arena.ranking", "arena.duel", "arena.board"
+    };
+
+    private PackageRules() {}
+
+    /** By package, what it may use; the command line, on top, may use all. */
+    static Map<String, Set<String>> below() {
+        Map<String, Set<String>> rules = new TreeMap<>();
+        engine(rules);
+        arena(rules);
+        allow(rules, "store", ARENA, CHAT);
+        String[] seen = {"arena.catalog", "arena.energy", "arena.ranking", "arena.duel", "arena.board", CHAT};
+        allow(rules, "server.http", seen);
+        allow(rules, "server.page", seen, "server.http", "server.page.generated");
+        allow(rules, "server.page.generated", seen, "server.page");
+        allow(rules, "server.api", seen, "server.http", "server.page");
+        allow(rules, "server", seen, "server.http", "server.page", "server.api");
+        return rules;
+    }
+
+    private static void engine(Map<String, Set<String>> rules) {
+        allow(rules, CHAT);
+        allow(rules, "engine.tensor");
+        allow(rules, "engine.kernel", "engine.tensor");
+        allow(rules, "engine.kernel.x86", "engine.tensor", "engine.kernel");
+        allow(rules, "engine.checkpoint", "engine.tensor");
+        allow(rules, "engine.tokenizer");
+        allow(rules, "engine.template", CHAT, "engine.tokenizer");
+        allow(rules, "engine.model", "engine.tensor", "engine.kernel", "engine.checkpoint");
+        allow(rules, "engine.sampling");
+        allow(rules, "engine", ENGINE, CHAT);
+        allow(rules, "distill.train", "engine.tensor", "engine.kernel", "engine.model", "engine.checkpoint");
+        allow(rules, "distill", "distill.train", "engine", "engine.sampling", "engine.tokenizer", CHAT);
+        allow(rules, "distill.demo", ENGINE, "distill", "distill.train", "engine", CHAT);
+    }
+
+    private static void arena(Map<String, Set<String>> rules) {
+        allow(rules, "arena.catalog");
+        allow(rules, "arena.energy", "arena.catalog", CHAT);
+        allow(rules, "arena.ranking");
+        allow(rules, "arena.duel", "arena.catalog", CHAT, "arena.energy");
+        allow(rules, "arena.board", "arena.duel", "arena.ranking", "arena.energy", "arena.catalog");
+    }
+
+    private static void allow(Map<String, Set<String>> rules, String from, String... targets) {
+        rules.put(full(from), Arrays.stream(targets).map(PackageRules::full).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static void allow(Map<String, Set<String>> rules, String from, String[] targets, String... more) {
+        allow(
+                rules,
+                from,
+                Stream.concat(Arrays.stream(targets), Arrays.stream(more)).toArray(String[]::new));
+    }
+
+    private static String full(String name) {
+        return "io.joute." + name;
+    }
+}
