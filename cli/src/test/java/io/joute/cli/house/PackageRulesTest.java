@@ -33,7 +33,7 @@ final class PackageRulesTest {
     @Test
     void aForbiddenUseIsFound() {
         Map<String, Set<String>> stricter = rules();
-        stricter.put(DUEL, Set.of("io.joute.base.chat"));
+        stricter.put(DUEL, Set.of("io.joute.base.chat", CATALOG));
 
         assertThat(graph.forbidden(stricter)).containsExactly(DUEL + " -> io.joute.arena.energy");
     }
