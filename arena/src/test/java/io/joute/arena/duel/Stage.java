@@ -79,7 +79,11 @@ final class Stage implements AutoCloseable {
         List<BlindEvent> events = new ArrayList<>();
         try (BlindStream stream = duels.events(id, ANNE, after)) {
             while (!stream.ended()) {
-                events.add(next(stream));
+                Optional<BlindEvent> event = await(stream);
+                if (event.isEmpty() && !stream.ended()) {
+                    throw new AssertionError("no event came after " + events);
+                }
+                event.ifPresent(events::add);
             }
         }
         return events;
@@ -101,8 +105,12 @@ final class Stage implements AutoCloseable {
     }
 
     static BlindEvent next(BlindStream stream) {
+        return await(stream).orElseThrow(() -> new AssertionError("no event came"));
+    }
+
+    private static Optional<BlindEvent> await(BlindStream stream) {
         try {
-            return stream.next(Duration.ofSeconds(20)).orElseThrow(() -> new AssertionError("no event came"));
+            return stream.next(Duration.ofSeconds(20));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);

@@ -1,0 +1,123 @@
+package io.joute.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.joute.arena.duel.DuelId;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void createsItsDirectory() {
+        Path deep = directory.resolve("a").resolve("b");
+        try (Database database = Database.open(deep)) {
+            assertThat(database.file()).exists().hasFileName("joute.db");
+        }
+    }
+
+    @Test
+    void refusesASecondOpeningInThisProcessAndGivesItFreeAfterwards() {
+        long pid = ProcessHandle.current().pid();
+        try (Database database = Database.open(directory)) {
+            assertThatThrownBy(() -> Database.open(directory))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("in use by process " + pid);
+            assertThatThrownBy(() -> Database.open(directory)).hasMessageContaining("in use by process " + pid);
+            assertThat(new SqliteCatalog(database).cards()).isEmpty();
+        }
+        try (Database again = Database.open(directory)) {
+            assertThat(again.file()).exists();
+        }
+    }
+
+    @Test
+    void namesTheOtherProcessThatHoldsTheDirectory() throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Voter.class.getName(),
+                        directory.toString(),
+                        "0")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.US_ASCII))) {
+            assertThat(lines.readLine()).as("it has the directory").isNotNull();
+            assertThatThrownBy(() -> Database.open(directory))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining(directory.toRealPath().toString())
+                    .hasMessageContaining("in use by process " + other.pid());
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        try (Database database = Database.open(directory)) {
+            assertThat(new SqliteDuelLog(database).read(new DuelId("0".repeat(32))))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void isStoredAsDurablyAsSqliteCan() {
+        try (Database database = Database.open(directory)) {
+            database.write("nothing", sql -> {
+                assertThat(pragma(sql, "synchronous")).isEqualTo("2");
+                assertThat(pragma(sql, "journal_mode")).isEqualTo("wal");
+                assertThat(pragma(sql, "secure_delete")).isEqualTo("1");
+                assertThat(pragma(sql, "foreign_keys")).isEqualTo("1");
+                assertThat(pragma(sql, "busy_timeout")).isEqualTo("5000");
+            });
+        }
+    }
+
+    @Test
+    void readersCannotWrite() {
+        try (Database database = Database.open(directory)) {
+            assertThatThrownBy(() -> database.read("a forgery", sql -> sql.execute("DELETE FROM event")))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("readonly");
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsNoDatabase() throws Exception {
+        Files.writeString(directory.resolve("joute.db"), "votes, honestly\n".repeat(500));
+        assertThatThrownBy(() -> Database.open(directory))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("joute.db")
+                .hasMessageContaining("not a database");
+        Files.delete(directory.resolve("joute.db"));
+        try (Database database = Database.open(directory)) {
+            assertThat(database.readOnly()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesTablesOfALaterVersion() {
+        try (Database database = Database.open(directory)) {
+            database.write(
+                    "a later migration",
+                    sql -> sql.execute("INSERT INTO flyway_schema_history VALUES "
+                            + "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', '2030-01-01 00:00:00.000', 1, 1)"));
+        }
+        assertThatThrownBy(() -> Database.open(directory))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("99");
+    }
+
+    private static String pragma(DSLContext sql, String name) {
+        return Objects.requireNonNull(sql.fetchOne("PRAGMA " + name)).get(0, String.class);
+    }
+}
