@@ -3,7 +3,6 @@ package io.joute.arena.ranking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -81,9 +80,7 @@ final class Bootstrap {
     }
 
     private void add(Fit fit, Counts counts) {
-        Optional<Fit> refit =
-                Existence.isFinite(counts, fit.likelihood()) ? Optional.of(fit.refit(counts)) : Optional.empty();
-        refit.ifPresentOrElse(found -> replicates.add(strengths(found)), () -> dropped++);
+        fit.refit(counts).ifPresentOrElse(found -> replicates.add(strengths(found)), () -> dropped++);
     }
 
     private double[] strengths(Fit fit) {

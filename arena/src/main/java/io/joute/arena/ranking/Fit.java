@@ -1,14 +1,19 @@
 package io.joute.arena.ranking;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The maximum of a likelihood: strengths that sum to 0, and the tie parameter.
  *
- * <p>Newton's method on H + c·11ᵀ/M, which is the Hessian where strengths sum to 0 and keeps them so. Votes must be
- * known to have a finite maximum, see {@link Connectivity} and {@link TieBound}.
+ * <p>Newton's method on H + c·11ᵀ/M, which is the Hessian where strengths sum to 0 and keeps them so.
  */
 final class Fit {
     private static final int MAX_ITERATIONS = 200;
     private static final double CONVERGED = 1e-12;
+
+    /** Steps this small that no longer shrink are noise: Newton's shrink by their square. */
+    private static final double ROUNDING = 1e-8;
 
     private final Counts counts;
     private final Likelihood likelihood;
@@ -22,8 +27,15 @@ final class Fit {
         this.parameters = start;
     }
 
-    /** Fit from equal strengths. */
-    static Fit of(Counts counts, Likelihood likelihood) {
+    /**
+     * Fit from equal strengths.
+     *
+     * @return empty when there is no finite maximum, or one so flat that doubles cannot find it
+     */
+    static Optional<Fit> of(Counts counts, Likelihood likelihood) {
+        if (!Existence.isFinite(counts, likelihood)) {
+            return Optional.empty();
+        }
         double[] start = new double[counts.size() + (likelihood.hasTieParameter() ? 1 : 0)];
         if (likelihood.hasTieParameter()) {
             start[counts.size()] = likelihood.startEta((double) counts.totalTies() / counts.total());
@@ -31,9 +43,11 @@ final class Fit {
         return new Fit(counts, likelihood, start).climb();
     }
 
-    /** Fit other votes on the same models from here. */
-    Fit refit(Counts other) {
-        return new Fit(other, likelihood, parameters.clone()).climb();
+    /** Fit other votes on the same models from here; empty as for {@link #of}. */
+    Optional<Fit> refit(Counts other) {
+        return Existence.isFinite(other, likelihood)
+                ? new Fit(other, likelihood, parameters.clone()).climb()
+                : Optional.empty();
     }
 
     Counts counts() {
@@ -61,7 +75,7 @@ final class Fit {
     Matrix inverseInformation() {
         Matrix information = information(new double[parameters.length]);
         double gauge = gauge(information);
-        Matrix inverse = information.cholesky().inverseAsCholesky();
+        Matrix inverse = information.cholesky().orElseThrow().inverseAsCholesky();
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
                 inverse.add(i, j, -1 / (gauge * size));
@@ -75,32 +89,38 @@ final class Fit {
         likelihood.at(beta(first) - beta(second), eta(), slopes);
     }
 
-    private Fit climb() {
-        double reached = logLikelihood(parameters);
+    private Optional<Fit> climb() {
+        double last = Double.POSITIVE_INFINITY;
         for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
             double[] step = new double[parameters.length];
             Matrix information = information(step);
             gauge(information);
-            information.cholesky().solveAsCholesky(step);
-            double length = stepLength(step, reached);
-            double largest = 0;
+            Optional<Matrix> triangle = information.cholesky();
+            if (triangle.isEmpty()) {
+                return Optional.empty();
+            }
+            triangle.get().solveAsCholesky(step);
+            double length = stepLength(step);
             for (int i = 0; i < step.length; i++) {
                 parameters[i] += length * step[i];
-                largest = Math.max(largest, Math.abs(step[i]));
             }
-            reached = logLikelihood(parameters);
-            if (largest < CONVERGED) {
-                return this;
+            double largest = largest(step);
+            if (largest < CONVERGED || (largest < ROUNDING && largest > last / 2)) {
+                return Optional.of(this);
             }
+            last = largest;
         }
-        throw new IllegalStateException(
-                "the fit of " + size + " models on " + counts.total() + " votes has not settled after " + MAX_ITERATIONS
-                        + " steps: the votes hardly tie the models together");
+        return Optional.empty();
     }
 
-    /** Half the step until it does not lead down: near the top, rounding may hide the climb. */
-    private double stepLength(double[] step, double reached) {
-        double slack = 1e-12 * Math.max(1, Math.abs(reached));
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).max().orElse(0);
+    }
+
+    /** Half the step until it does not lead down, beyond what rounding each vote's logarithm may hide. */
+    private double stepLength(double[] step) {
+        double reached = logLikelihood(parameters);
+        double slack = 1e-15 * counts.total() * (1 + largest(parameters));
         double length = 1;
         while (length > 1e-6) {
             double[] tried = parameters.clone();

@@ -85,12 +85,13 @@ sealed interface Likelihood {
             double first = Math.exp(d / 2 - logTotal);
             double second = Math.exp(-d / 2 - logTotal);
             double tie = Math.exp(eta - logTotal);
+            double decided = first + second;
             double mean = (first - second) / 2;
-            slopes.set(Verdict.FIRST, d / 2 - logTotal, 0.5 - mean, -tie);
-            slopes.set(Verdict.TIE, eta - logTotal, -mean, 1 - tie);
-            slopes.set(Verdict.SECOND, -d / 2 - logTotal, -0.5 - mean, -tie);
+            slopes.set(Verdict.FIRST, d / 2 - logTotal, second + tie / 2, -tie);
+            slopes.set(Verdict.TIE, eta - logTotal, -mean, decided);
+            slopes.set(Verdict.SECOND, -d / 2 - logTotal, -first - tie / 2, -tie);
             for (Verdict verdict : Verdict.values()) {
-                slopes.bend(verdict, mean * mean - (first + second) / 4, mean * tie, -tie * (1 - tie));
+                slopes.bend(verdict, -first * second - tie * decided / 4, mean * tie, -tie * decided);
             }
         }
 
@@ -138,16 +139,17 @@ sealed interface Likelihood {
             slopes.bend(Verdict.FIRST, -bendFirst, bendFirst, -bendFirst);
             slopes.set(Verdict.SECOND, logSecond, -notSecond, -notSecond);
             slopes.bend(Verdict.SECOND, -bendSecond, -bendSecond, -bendSecond);
+            double rare = Math.exp(-2 * eta) / shrink;
             slopes.set(
                     Verdict.TIE,
                     2 * eta + Math.log(shrink) + logFirst + logSecond,
-                    notFirst - notSecond,
-                    2 / shrink - notFirst - notSecond);
+                    second - first,
+                    first + second + 2 * rare);
             slopes.bend(
                     Verdict.TIE,
                     -bendFirst - bendSecond,
                     bendFirst - bendSecond,
-                    -4 * Math.exp(-2 * eta) / (shrink * shrink) - bendFirst - bendSecond);
+                    -4 * rare / shrink - bendFirst - bendSecond);
         }
 
         @Override

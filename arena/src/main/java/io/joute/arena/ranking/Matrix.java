@@ -1,7 +1,12 @@
 package io.joute.arena.ranking;
 
+import java.util.Optional;
+
 /** A square matrix of doubles, and the little algebra that intervals need. */
 final class Matrix {
+    /** What is left of a diagonal after subtracting as much is only rounding. */
+    private static final double NOISE = 1e-14;
+
     private final double[][] rows;
 
     Matrix(int size) {
@@ -54,20 +59,20 @@ final class Matrix {
         }
     }
 
-    /** The lower triangle L with L·Lᵀ = this, which must be symmetric and positive definite. */
-    Matrix cholesky() {
+    /** The lower triangle L with L·Lᵀ = this, which is symmetric; empty unless it is clearly positive definite. */
+    Optional<Matrix> cholesky() {
         Matrix lower = new Matrix(size());
         for (int i = 0; i < size(); i++) {
-            for (int j = 0; j <= i; j++) {
-                double rest = rows[i][j] - dot(lower.rows[i], lower.rows[j], j);
-                if (i == j && !(rest > 0)) {
-                    throw new IllegalStateException("the information on model " + i + " of " + size() + " is " + rest
-                            + ", expected above 0: the votes do not tie the models together");
-                }
-                lower.rows[i][j] = i == j ? Math.sqrt(rest) : rest / lower.rows[j][j];
+            for (int j = 0; j < i; j++) {
+                lower.rows[i][j] = (rows[i][j] - dot(lower.rows[i], lower.rows[j], j)) / lower.rows[j][j];
             }
+            double rest = rows[i][i] - dot(lower.rows[i], lower.rows[i], i);
+            if (!(rest > rows[i][i] * NOISE)) {
+                return Optional.empty();
+            }
+            lower.rows[i][i] = Math.sqrt(rest);
         }
-        return lower;
+        return Optional.of(lower);
     }
 
     /** Solve L·Lᵀ·x = b, this being L; {@code b} becomes x. */

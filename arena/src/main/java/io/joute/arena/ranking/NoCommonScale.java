@@ -26,7 +26,8 @@ public record NoCommonScale(
         NO_VOTES("there are no votes between two models yet"),
         NOT_CONNECTED(
                 "some models were never beaten or tied by others, so that no finite rating is high or low enough"),
-        TIES_UNBOUNDED("the ties can be explained without bound, so that this model of ties has no finite ratings");
+        TIES_UNBOUNDED("the ties can be explained without bound, so that this model of ties has no finite ratings"),
+        TOO_LOPSIDED("some models are tied to the others by so few votes among so many that no rating can be computed");
 
         private final String sentence;
 

@@ -35,13 +35,18 @@ final class RankingFit {
             notes.add(Note.NO_TIES);
             model = RankingModel.BRADLEY_TERRY;
         }
-        Likelihood likelihood = Likelihood.of(model);
-        if (!Existence.isFinite(counts, likelihood)) {
-            return none(
-                    NoCommonScale.Reason.TIES_UNBOUNDED,
-                    List.of(new NoCommonScale.Component(counts.models(), Optional.empty())));
-        }
-        return ranked(model, Fit.of(counts, likelihood));
+        Optional<Fit> fit = Fit.of(counts, Likelihood.of(model));
+        return fit.isPresent() ? ranked(model, fit.get()) : none(unbounded(model), List.of(whole()));
+    }
+
+    private static NoCommonScale.Reason unbounded(RankingModel model) {
+        return model == RankingModel.BRADLEY_TERRY
+                ? NoCommonScale.Reason.TOO_LOPSIDED
+                : NoCommonScale.Reason.TIES_UNBOUNDED;
+    }
+
+    private NoCommonScale.Component whole() {
+        return new NoCommonScale.Component(counts.models(), Optional.empty());
     }
 
     private NoCommonScale none(NoCommonScale.Reason reason, List<NoCommonScale.Component> components) {

@@ -141,7 +141,8 @@ final class RankingVectorsTest {
                 .get("ci_cluster_by_voter_cr0")
                 .get("ci");
         Tally tally = Tally.of(RankingVectors.votes("small5-votes.csv"));
-        Fit fit = Fit.of(tally.counts(), Likelihood.of(RankingModel.BRADLEY_TERRY));
+        Fit fit = Fit.of(tally.counts(), Likelihood.of(RankingModel.BRADLEY_TERRY))
+                .orElseThrow();
 
         Matrix covariance = new Spread(fit).cr0(tally);
 
@@ -244,7 +245,8 @@ final class RankingVectorsTest {
     void refitsGivenResamplesToTheirStrengthsAndPercentiles() {
         JsonNode expected = RankingVectors.json("small5-expected.json").get("bootstrap_first_200_replicates");
         Tally tally = Tally.of(RankingVectors.votes("small5-votes.csv"));
-        Fit fit = Fit.of(tally.counts(), Likelihood.of(RankingModel.BRADLEY_TERRY));
+        Fit fit = Fit.of(tally.counts(), Likelihood.of(RankingModel.BRADLEY_TERRY))
+                .orElseThrow();
         List<String> models = tally.counts().models();
 
         Bootstrap found = Bootstrap.of(fit, givenResamples(models));
