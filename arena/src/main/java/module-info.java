@@ -7,4 +7,5 @@ module io.joute.arena {
     exports io.joute.arena.energy;
     exports io.joute.arena.ranking;
     exports io.joute.arena.duel;
+    exports io.joute.arena.board;
 }

@@ -1,0 +1,311 @@
+package io.joute.arena.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.joute.arena.catalog.Catalog;
+import io.joute.arena.catalog.ModelCard;
+import io.joute.arena.catalog.ModelStatus;
+import io.joute.arena.catalog.ParameterCount;
+import io.joute.arena.duel.Cards;
+import io.joute.arena.duel.Choice;
+import io.joute.arena.duel.DuelEvent;
+import io.joute.arena.duel.DuelId;
+import io.joute.arena.duel.DuelLog;
+import io.joute.arena.duel.MemoryDuelLog;
+import io.joute.arena.duel.Mode;
+import io.joute.arena.duel.Side;
+import io.joute.arena.duel.Vote;
+import io.joute.arena.energy.EcoLogits09;
+import io.joute.arena.energy.EnergyResult;
+import io.joute.arena.energy.Estimates;
+import io.joute.arena.energy.Measurement;
+import io.joute.arena.ranking.Comparison;
+import io.joute.arena.ranking.Frontier;
+import io.joute.arena.ranking.Intervals;
+import io.joute.arena.ranking.NoCommonScale;
+import io.joute.arena.ranking.Outcome;
+import io.joute.arena.ranking.Ranked;
+import io.joute.arena.ranking.RankedModel;
+import io.joute.arena.ranking.Ranking;
+import io.joute.arena.ranking.RankingModel;
+import io.joute.arena.ranking.RankingOptions;
+import io.joute.arena.ranking.Tally;
+import io.joute.base.chat.FinishReason;
+import io.joute.base.chat.GenerationSettings;
+import io.joute.base.chat.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class BoardTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final ModelCard BIG = Cards.card("big", 70);
+    private static final ModelCard SMALL = Cards.card("small", 4);
+    private static final ModelCard IDLE = Cards.card("idle", 8);
+
+    private final Catalog catalog = Cards.catalog(BIG, SMALL, IDLE);
+    private final MemoryDuelLog log = new MemoryDuelLog();
+    private int duels;
+
+    private Board board(Counting counting) {
+        return new Board(catalog, rules(counting));
+    }
+
+    private static Board.Rules rules(Counting counting) {
+        return new Board.Rules(RankingOptions.DEFAULT, new EcoLogits09(), counting);
+    }
+
+    private DuelId open(DuelLog into, String visitor, String left, String right) {
+        duels++;
+        DuelId duel = new DuelId(String.format("%032x", duels));
+        into.append(new DuelEvent.Opened(
+                duel,
+                NOW,
+                visitor,
+                Mode.RANDOM,
+                "fr",
+                left,
+                right,
+                List.of(left, right),
+                1.0,
+                GenerationSettings.DEFAULT));
+        into.append(new DuelEvent.Asked(duel, NOW, 0, "Pourquoi ?"));
+        return duel;
+    }
+
+    private static DuelEvent.Answered answer(DuelId duel, Side side, ModelCard card, int tokens, double measuredWh) {
+        Usage usage = new Usage(20, tokens, 1_000_000, 2_000_000);
+        return new DuelEvent.Answered(
+                duel,
+                NOW,
+                0,
+                side,
+                "Parce que.",
+                FinishReason.STOP,
+                usage,
+                Estimates.of(card, usage).stream().map(EnergyResult::energy).toList(),
+                measuredWh == 0
+                        ? Optional.empty()
+                        : Optional.of(new Measurement(
+                                measuredWh / 2, measuredWh, measuredWh * 2, "Wh", "cpu-time-1", "test", 10)));
+    }
+
+    private static DuelEvent vote(DuelId duel, int turn, Choice choice) {
+        return new DuelEvent.VoteCast(duel, NOW, new Vote(turn, choice, Map.of()));
+    }
+
+    private void play(DuelLog into, String visitor, String left, String right, Choice choice) {
+        DuelId duel = open(into, visitor, left, right);
+        into.append(vote(duel, 0, choice));
+        into.append(new DuelEvent.Revealed(duel, NOW));
+    }
+
+    private static BoardRow row(Standing standing, String model) {
+        return standing.rows().stream()
+                .filter(line -> line.model().equals(model))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void listsAllModelsBeforeTheFirstVote() {
+        Standing standing = board(Counting.AFTER_REVEAL).standing();
+
+        assertThat(standing.ranking()).isInstanceOf(NoCommonScale.class);
+        assertThat(standing.rows()).extracting(BoardRow::model).containsExactly("big", "idle", "small");
+        assertThat(row(standing, "big")
+                        .energy()
+                        .perThousandTokens()
+                        .orElseThrow()
+                        .mid())
+                .isCloseTo(0.6575, within(0.001));
+        assertThat(row(standing, "big").energy().perAnswer()).isEmpty();
+    }
+
+    @Test
+    void countsADuelOnceItIsRevealed() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        DuelId duel = open(followed, "v", "big", "small");
+        followed.append(answer(duel, Side.LEFT, BIG, 100, 0));
+        followed.append(vote(duel, 0, Choice.A));
+
+        Standing before = board.standing();
+        assertThat(before.votes()).isZero();
+        assertThat(before.heldVotes()).isEqualTo(1);
+        assertThat(before.rows())
+                .isEqualTo(board(Counting.AFTER_REVEAL).standing().rows());
+
+        followed.append(new DuelEvent.Revealed(duel, NOW));
+
+        Standing after = board.standing();
+        assertThat(after.votes()).isEqualTo(1);
+        assertThat(after.heldVotes()).isZero();
+        assertThat(row(after, "big").votes()).isEqualTo(1);
+        assertThat(row(after, "big").shareWon()).isEqualTo(1.0);
+        assertThat(row(after, "big").energy().perAnswer()).isPresent();
+        assertThat(((NoCommonScale) after.ranking()).missing()).hasSize(1);
+        assertThat(log.events()).hasSize(5);
+    }
+
+    @Test
+    void countsTheLastVoteOfEachTurn() {
+        for (Counting counting : Counting.values()) {
+            Board board = board(counting);
+            DuelLog followed = board.following(new MemoryDuelLog());
+            DuelId duel = open(followed, "v", "big", "small");
+            followed.append(vote(duel, 0, Choice.A));
+            followed.append(vote(duel, 0, Choice.BOTH_BAD));
+            followed.append(new DuelEvent.Asked(duel, NOW, 1, "Et alors ?"));
+            followed.append(vote(duel, 1, Choice.B));
+            assertThat(board.standing().votes()).isEqualTo(counting == Counting.EVERY_VOTE ? 2 : 0);
+            followed.append(new DuelEvent.Revealed(duel, NOW));
+
+            Standing standing = board.standing();
+
+            assertThat(standing.votes()).isEqualTo(2);
+            assertThat(row(standing, "big").shareWon()).isEqualTo(0.25);
+            assertThat(row(standing, "small").shareWon()).isEqualTo(0.75);
+        }
+    }
+
+    @Test
+    void ratesAsTheRankingDoesAndTheSameWhenReplayed() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        List<Comparison> votes = new ArrayList<>();
+        Choice[] choices = {Choice.A, Choice.A, Choice.B, Choice.BOTH_GOOD, Choice.BOTH_BAD};
+        Outcome[] outcomes = {Outcome.A, Outcome.A, Outcome.B, Outcome.TIE, Outcome.BOTH_BAD};
+        for (int i = 0; i < 150; i++) {
+            play(followed, "v" + i % 25, "big", "small", choices[i % 5]);
+            votes.add(new Comparison("v" + i % 25, "big", "small", outcomes[i % 5]));
+        }
+
+        Standing standing = board.standing();
+
+        Ranked expected = (Ranked) Ranking.fit(Tally.of(votes), RankingOptions.DEFAULT);
+        assertThat(row(standing, "big").ranked()).isEqualTo(expected.model("big"));
+        assertThat(((Ranked) standing.ranking()).basis().intervals()).isEqualTo(Intervals.CLUSTER);
+        assertThat(standing.rows()).extracting(BoardRow::model).containsExactly("big", "small", "idle");
+        assertThat(row(standing, "big").tier()).isEqualTo(OptionalInt.of(1));
+        assertThat(row(standing, "idle").ranked()).isEmpty();
+        assertThat(Board.of(log, catalog, rules(Counting.AFTER_REVEAL))
+                        .standing()
+                        .rows())
+                .isEqualTo(standing.rows());
+    }
+
+    @Test
+    void keepsPreliminaryModelsBelowAndWithoutTier() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        for (int i = 0; i < 600; i++) {
+            play(followed, "v" + i, "big", "small", i % 3 == 0 ? Choice.B : Choice.A);
+        }
+        for (int i = 0; i < 99; i++) {
+            play(followed, "v" + i, "idle", "big", i % 3 == 0 ? Choice.B : Choice.A);
+        }
+
+        Standing standing = board.standing();
+
+        assertThat(row(standing, "idle").ranked().map(RankedModel::position)).contains(1);
+        assertThat(standing.rows()).extracting(BoardRow::model).containsExactly("big", "small", "idle");
+        assertThat(row(standing, "idle").tier()).isEmpty();
+        assertThat(row(standing, "big").tier()).isEqualTo(OptionalInt.of(1));
+        assertThat(row(standing, "small").tier()).isEqualTo(OptionalInt.of(2));
+    }
+
+    @Test
+    void setsWhatAnswersCostBesideTheRatings() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        int[] tokens = {100, 300, 1000};
+        double[] measured = {0.5, 0.1, 0.3};
+        Choice[] choices = {Choice.A, Choice.B, Choice.B};
+        for (int i = 0; i < 3; i++) {
+            DuelId duel = open(followed, "v" + i, "big", "small");
+            followed.append(answer(duel, Side.LEFT, BIG, tokens[i], 0));
+            followed.append(answer(duel, Side.RIGHT, SMALL, tokens[i], measured[i]));
+            followed.append(vote(duel, 0, choices[i]));
+            followed.append(new DuelEvent.Revealed(duel, NOW));
+        }
+
+        Standing standing = board.standing();
+
+        RowEnergy big = row(standing, "big").energy();
+        assertThat(big.perAnswer().orElseThrow().mid())
+                .isCloseTo(0.3 * big.perThousandTokens().orElseThrow().mid(), within(1e-9));
+        assertThat(big.perAnswer().orElseThrow().method()).isEqualTo("ecologits-0.9");
+        assertThat(big.measuredPerAnswer()).isEmpty();
+        RowEnergy small = row(standing, "small").energy();
+        assertThat(small.measuredPerAnswer().orElseThrow().value()).isEqualTo(0.3);
+        assertThat(small.measuredPerAnswer().orElseThrow().high()).isEqualTo(0.6);
+        assertThat(small.measuredPerThousandTokens().orElseThrow().value()).isCloseTo(0.9 / 1.4, within(1e-12));
+        assertThat(small.measuredPerThousandTokens().orElseThrow().meter()).isEqualTo("cpu-time-1");
+        assertThat(standing.frontier())
+                .extracting(placed -> placed.point().model(), Frontier.Placed::standing)
+                .containsExactly(tuple("small", Frontier.Standing.ON_FRONT), tuple("big", Frontier.Standing.DOMINATED));
+    }
+
+    @Test
+    void leavesStoppedAnswersOutOfTheCosts() {
+        Board board = board(Counting.EVERY_VOTE);
+        DuelLog followed = board.following(log);
+        DuelId duel = open(followed, "v", "big", "small");
+        DuelEvent.Answered whole = answer(duel, Side.LEFT, BIG, 100, 0);
+        followed.append(new DuelEvent.Answered(
+                duel,
+                NOW,
+                0,
+                Side.LEFT,
+                "Par",
+                FinishReason.CANCELLED,
+                whole.usage(),
+                whole.energy(),
+                whole.measured()));
+
+        assertThat(row(board.standing(), "big").energy().perAnswer()).isEmpty();
+    }
+
+    @Test
+    void seesChangesOfTheCatalogue() {
+        Board board = board(Counting.AFTER_REVEAL);
+        play(board.following(log), "v", "big", "gone", Choice.A);
+        assertThat(row(board.standing(), "gone").card()).isEmpty();
+
+        catalog.save(Cards.card("new", 1));
+        catalog.save(Cards.card("big", ParameterCount.of(70), Optional.empty(), ModelStatus.DISABLED));
+
+        assertThat(board.standing().rows()).extracting(BoardRow::model).containsExactly("gone", "idle", "new", "small");
+        assertThat(board.standing()).isSameAs(board.standing());
+    }
+
+    @Test
+    void survivesAnEventOfADuelThatItDoesNotKnow() {
+        Board board = board(Counting.AFTER_REVEAL);
+
+        board.accept(vote(new DuelId("f".repeat(32)), 0, Choice.A));
+
+        assertThat(board.standing().votes()).isZero();
+    }
+
+    @Test
+    void isTheSameWhicheverModelOfTiesIsAskedForWithoutTies() {
+        Board.Rules davidson = new Board.Rules(
+                RankingOptions.DEFAULT.with(RankingModel.DAVIDSON, Intervals.FISHER),
+                new EcoLogits09(),
+                Counting.AFTER_REVEAL);
+        Board board = new Board(catalog, davidson);
+        DuelLog followed = board.following(log);
+        play(followed, "v", "big", "small", Choice.A);
+        play(followed, "w", "big", "small", Choice.B);
+
+        assertThat(((Ranked) board.standing().ranking()).basis().model()).isEqualTo(RankingModel.BRADLEY_TERRY);
+    }
+}
