@@ -61,7 +61,7 @@ final class PackageRules {
         allow(rules, "arena.energy", "arena.catalog", CHAT);
         allow(rules, "arena.ranking");
         allow(rules, "arena.duel", "arena.catalog", CHAT, "arena.energy");
-        allow(rules, "arena.board", "arena.duel", "arena.ranking", "arena.energy", "arena.catalog");
+        allow(rules, "arena.board", "arena.duel", "arena.ranking", "arena.energy", "arena.catalog", CHAT);
     }
 
     private static void allow(Map<String, Set<String>> rules, String from, String... targets) {
