@@ -32,8 +32,8 @@ final class Answer {
         this.template = template;
         this.settings = settings;
         this.nanoClock = nanoClock;
-        this.sampler = Sampler.of(
-                settings.temperature(), settings.topK(), settings.topP(), settings.minP(), settings.seed());
+        this.sampler =
+                Sampler.of(settings.temperature(), settings.topK(), settings.topP(), settings.minP(), settings.seed());
         this.decoder = new TokenDecoder(engine.tokenizer());
         this.stop = new StopTexts(settings.stop());
         this.startNanos = nanoClock.getAsLong();

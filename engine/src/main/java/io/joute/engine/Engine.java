@@ -93,8 +93,10 @@ public final class Engine implements AutoCloseable {
 
     private void requireVocabulary(ModelConfig config) {
         if (tokenizer.vocabularySize() != config.vocabularySize()) {
-            throw checkpoint.metadata().refuse("key 'tokenizer.ggml.tokens': " + tokenizer.vocabularySize()
-                    + " tokens, expected " + config.vocabularySize() + ", the rows of the token embedding");
+            throw checkpoint
+                    .metadata()
+                    .refuse("key 'tokenizer.ggml.tokens': " + tokenizer.vocabularySize() + " tokens, expected "
+                            + config.vocabularySize() + ", the rows of the token embedding");
         }
     }
 
@@ -102,15 +104,20 @@ public final class Engine implements AutoCloseable {
         int context = Math.min(options.contextLength(), config.contextLength());
         long cache = KvCache.bytes(config, context);
         if (cache > memory.largestHeapBytes().getAsLong()) {
-            throw checkpoint.metadata().refuse("needs " + Memory.shown(cache) + " of Java heap for the KV cache (context "
-                    + context + "), " + Memory.shown(memory.largestHeapBytes().getAsLong())
-                    + " allowed. Choose a smaller context, or start with a larger -Xmx.");
+            throw checkpoint
+                    .metadata()
+                    .refuse("needs " + Memory.shown(cache) + " of Java heap for the KV cache (context "
+                            + context + "), "
+                            + Memory.shown(memory.largestHeapBytes().getAsLong())
+                            + " allowed. Choose a smaller context, or start with a larger -Xmx.");
         }
         long available = memory.availableBytes().getAsLong();
         if (weights.bytes() + cache > available) {
-            throw checkpoint.metadata().refuse("needs " + Memory.shown(weights.bytes()) + " + " + Memory.shown(cache)
-                    + " KV cache (context " + context + "), " + Memory.shown(available)
-                    + " available. Choose a smaller model or context.");
+            throw checkpoint
+                    .metadata()
+                    .refuse("needs " + Memory.shown(weights.bytes()) + " + " + Memory.shown(cache)
+                            + " KV cache (context " + context + "), " + Memory.shown(available)
+                            + " available. Choose a smaller model or context.");
         }
     }
 
@@ -227,7 +234,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private String brokenMessage() {
-        return path().getFileName() + ": the file changed or became unreadable while in use: restore it, then open it again";
+        return path().getFileName()
+                + ": the file changed or became unreadable while in use: restore it, then open it again";
     }
 
     /** Let the running step end, then release the file; later calls throw {@link IllegalStateException}. */

@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param kernels which kernels; empty: chosen for this machine
  */
 public record EngineOptions(
-        int contextLength,
-        int prefillBatch,
-        int threads,
-        Optional<WorkerPool> pool,
-        Optional<KernelChoice> kernels) {
+        int contextLength, int prefillBatch, int threads, Optional<WorkerPool> pool, Optional<KernelChoice> kernels) {
     private static final int CONTEXT_LENGTH = 4096;
     private static final int PREFILL_BATCH = 512;
 

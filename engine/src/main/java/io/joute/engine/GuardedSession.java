@@ -77,15 +77,16 @@ final class GuardedSession {
         } catch (ChatException e) {
             throw new ModelFailure(e);
         } catch (CancellationException e) {
-            throw new ModelFailure(new ChatException(
-                    "the answer was interrupted", new ChatException.Cause.Interrupted(), e));
+            throw new ModelFailure(
+                    new ChatException("the answer was interrupted", new ChatException.Cause.Interrupted(), e));
         } catch (IllegalStateException e) {
-            throw new ModelFailure(new ChatException(
-                    String.valueOf(e.getMessage()), new ChatException.Cause.Unavailable(), e));
+            throw new ModelFailure(
+                    new ChatException(String.valueOf(e.getMessage()), new ChatException.Cause.Unavailable(), e));
         } catch (OutOfMemoryError e) {
             throw new ModelFailure(new ChatException(
                     "Java heap ran out during an answer: let others end, or start with a larger -Xmx",
-                    new ChatException.Cause.Unavailable(), e));
+                    new ChatException.Cause.Unavailable(),
+                    e));
         }
     }
 }

@@ -40,9 +40,8 @@ public record ModelShape(
             throw new IllegalArgumentException("widths " + embeddingLength + ", " + feedForwardLength + " and "
                     + headCount + " × " + headDim + ", expected multiples of 32");
         }
-        int least = Arrays.stream(new int[] {
-                    embeddingLength, feedForwardLength, blockCount, headCount, headCountKv, headDim
-                })
+        int least = Arrays.stream(
+                        new int[] {embeddingLength, feedForwardLength, blockCount, headCount, headCountKv, headDim})
                 .min()
                 .getAsInt();
         if (least < 1 || vocabularySize < 512) {
@@ -53,6 +52,8 @@ public record ModelShape(
 
     /** The published shape of this name. */
     public static Optional<ModelShape> named(String name) {
-        return PUBLISHED.stream().filter(shape -> shape.name.equalsIgnoreCase(name)).findFirst();
+        return PUBLISHED.stream()
+                .filter(shape -> shape.name.equalsIgnoreCase(name))
+                .findFirst();
     }
 }

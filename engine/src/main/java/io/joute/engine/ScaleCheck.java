@@ -48,7 +48,9 @@ final class ScaleCheck {
 
     private CheckpointException notFinite(Weight weight, long block, short scale) {
         long row = block * weight.type().blockLength() / weight.columns();
-        return checkpoint.metadata().refuse("tensor '" + weight.name() + "', row " + row + ": a block scale is "
-                + Float.float16ToFloat(scale) + ", expected finite. The file is damaged: download it again.");
+        return checkpoint
+                .metadata()
+                .refuse("tensor '" + weight.name() + "', row " + row + ": a block scale is "
+                        + Float.float16ToFloat(scale) + ", expected finite. The file is damaged: download it again.");
     }
 }

@@ -21,11 +21,10 @@ final class Block {
         this.kernels = kernels;
         this.attnNorm = Kernels.decoded(weights.attnNorm(), 0);
         this.ffnNorm = Kernels.decoded(weights.ffnNorm(), 0);
-        int span =
-                switch (config.layers().get(layer).span()) {
-                    case AttentionSpan.Full full -> Integer.MAX_VALUE;
-                    case AttentionSpan.Sliding sliding -> sliding.window();
-                };
+        int span = switch (config.layers().get(layer).span()) {
+            case AttentionSpan.Full full -> Integer.MAX_VALUE;
+            case AttentionSpan.Sliding sliding -> sliding.window();
+        };
         this.shape = new Attention.Shape(config.headCount(), config.headCountKv(), config.headDim(), span);
     }
 
@@ -47,8 +46,8 @@ final class Block {
         pass.see(Stage.ATTN_V, layer, pass.value);
         rotate(pass);
         remember(pass);
-        kernels.attend(new Attention(
-                shape, pass.query, pass.attended, pass.cache.pages(layer), pass.position, pass.batch));
+        kernels.attend(
+                new Attention(shape, pass.query, pass.attended, pass.cache.pages(layer), pass.position, pass.batch));
         pass.see(Stage.ATTN_VALUES, layer, pass.attended);
         kernels.matmul(weights.attnOutput(), pass.attended, pass.projected, pass.batch);
         pass.see(Stage.ATTN_OUTPUT, layer, pass.projected);

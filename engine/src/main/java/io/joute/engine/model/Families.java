@@ -18,8 +18,11 @@ public final class Families {
         String architecture = checkpoint.metadata().requiredString(ARCHITECTURE);
         return switch (architecture) {
             case LlamaFamily.NAME -> LlamaFamily.config(checkpoint);
-            default -> throw checkpoint.metadata().refuse("key '" + ARCHITECTURE + "': '" + shortened(architecture)
-                    + "' is not known, expected '" + LlamaFamily.NAME + "'. Choose a model of this family.");
+            default ->
+                throw checkpoint
+                        .metadata()
+                        .refuse("key '" + ARCHITECTURE + "': '" + shortened(architecture) + "' is not known, expected '"
+                                + LlamaFamily.NAME + "'. Choose a model of this family.");
         };
     }
 

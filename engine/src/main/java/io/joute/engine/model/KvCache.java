@@ -47,7 +47,8 @@ public final class KvCache {
     /** Let go of all pages that {@code positions} do not need. */
     public void release(int positions) {
         for (List<KvPage> pages : layers) {
-            pages.subList(Math.min(pages.size(), pageCount(positions)), pages.size()).clear();
+            pages.subList(Math.min(pages.size(), pageCount(positions)), pages.size())
+                    .clear();
         }
     }
 
@@ -56,9 +57,7 @@ public final class KvCache {
     }
 
     void store(int layer, int position, float[] keys, float[] values, int offset) {
-        layers.get(layer)
-                .get(position / KvPage.POSITIONS)
-                .store(position % KvPage.POSITIONS, keys, values, offset);
+        layers.get(layer).get(position / KvPage.POSITIONS).store(position % KvPage.POSITIONS, keys, values, offset);
     }
 
     private static int pageCount(long positions) {

@@ -31,9 +31,8 @@ public record ModelWeights(Weight tokenEmbedding, List<BlockWeights> blocks, Wei
                 .mapToObj(layer -> block(binder, layer))
                 .toList();
         Weight outputNorm = binder.norm(TensorNames.OUTPUT_NORM);
-        Weight output = config.tiedOutput()
-                ? embedding
-                : binder.matrix(TensorNames.OUTPUT, Axis.VOCABULARY, Axis.EMBEDDING);
+        Weight output =
+                config.tiedOutput() ? embedding : binder.matrix(TensorNames.OUTPUT, Axis.VOCABULARY, Axis.EMBEDDING);
         binder.requireAllUsed();
         return new ModelWeights(embedding, blocks, outputNorm, output);
     }
@@ -53,7 +52,9 @@ public record ModelWeights(Weight tokenEmbedding, List<BlockWeights> blocks, Wei
 
     /** Numbers in the model, each counted once. */
     public long parameterCount() {
-        return all().stream().mapToLong(weight -> weight.rows() * weight.columns()).sum();
+        return all().stream()
+                .mapToLong(weight -> weight.rows() * weight.columns())
+                .sum();
     }
 
     /** Bytes of all weights in the file. */
@@ -67,7 +68,14 @@ public record ModelWeights(Weight tokenEmbedding, List<BlockWeights> blocks, Wei
         all.add(tokenEmbedding);
         for (BlockWeights b : blocks) {
             all.addAll(List.of(
-                    b.attnNorm(), b.attnQ(), b.attnK(), b.attnV(), b.attnOutput(), b.ffnNorm(), b.ffnGate(), b.ffnUp(),
+                    b.attnNorm(),
+                    b.attnQ(),
+                    b.attnK(),
+                    b.attnV(),
+                    b.attnOutput(),
+                    b.ffnNorm(),
+                    b.ffnGate(),
+                    b.ffnUp(),
                     b.ffnDown()));
         }
         all.add(outputNorm);

@@ -76,8 +76,8 @@ public final class Transformer {
      */
     public Pass begin(int[] ids, KvCache cache, int position, Probe probe) {
         if (ids.length < 1 || position < 0 || cache.positions() < (long) position + ids.length) {
-            throw new IllegalArgumentException(ids.length + " tokens at position " + position
-                    + ", the cache has room for " + cache.positions());
+            throw new IllegalArgumentException(
+                    ids.length + " tokens at position " + position + ", the cache has room for " + cache.positions());
         }
         var pass = new Pass(config, cache, probe, position, ids.length);
         for (int token = 0; token < ids.length; token++) {

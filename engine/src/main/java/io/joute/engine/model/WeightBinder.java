@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 
 /** Takes weights out of a checkpoint by name, checks their shapes, and knows at the end which were not taken. */
 final class WeightBinder {
-    private static final Set<ElementType> NORM_TYPES =
-            EnumSet.of(ElementType.F32, ElementType.F16, ElementType.BF16);
+    private static final Set<ElementType> NORM_TYPES = EnumSet.of(ElementType.F32, ElementType.F16, ElementType.BF16);
 
     /** Tables that old converters wrote and that are computed here. */
     private static final Pattern IGNORED = Pattern.compile("(blk\\.\\d{1,4}\\.attn_rot_embd|rope_freqs)\\.weight");
@@ -73,7 +72,8 @@ final class WeightBinder {
             if (!used.contains(name) && !IGNORED.matcher(name).matches()) {
                 throw refuse(
                         name,
-                        "is not used by architecture '" + config.family() + "' with block_count " + config.blockCount());
+                        "is not used by architecture '" + config.family() + "' with block_count "
+                                + config.blockCount());
             }
         }
     }

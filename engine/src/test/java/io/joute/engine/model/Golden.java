@@ -59,11 +59,10 @@ public final class Golden {
         if (weight.rows() == 1) {
             return new TensorSource.Copy(weight);
         }
-        return new TensorSource.Floats(
-                weight.name(), type, weight.rows(), weight.columns(), (row, into) -> {
-                    float[] values = Kernels.decoded(weight, Math.toIntExact(row));
-                    System.arraycopy(values, 0, into, 0, values.length);
-                });
+        return new TensorSource.Floats(weight.name(), type, weight.rows(), weight.columns(), (row, into) -> {
+            float[] values = Kernels.decoded(weight, Math.toIntExact(row));
+            System.arraycopy(values, 0, into, 0, values.length);
+        });
     }
 
     /** The 300 token ids. */

@@ -55,7 +55,8 @@ class GoldenTest {
             float[] found = allLogits(transformer(checkpoint, KernelChoice.VECTOR.on(pool)), 300);
             float[] expected = Golden.logits(ElementType.F32);
             for (int i = 0; i < Golden.POSITIONS.size(); i++) {
-                assertThat(Golden.nmse(expected, i, found, Golden.POSITIONS.get(i))).isLessThanOrEqualTo(TOLERANCE);
+                assertThat(Golden.nmse(expected, i, found, Golden.POSITIONS.get(i)))
+                        .isLessThanOrEqualTo(TOLERANCE);
             }
         }
     }
@@ -88,10 +89,11 @@ class GoldenTest {
             ModelConfig config = Families.of(checkpoint);
             var plain = new LayerScheme(new AttentionSpan.Full(), new RopeScheme.Plain(500_000));
             ModelConfig wrong = ModelConfigs.withLayers(config, plain);
-            var transformer = new Transformer(
-                    wrong, ModelWeights.bind(checkpoint, wrong), KernelChoice.VECTOR.on(pool));
+            var transformer =
+                    new Transformer(wrong, ModelWeights.bind(checkpoint, wrong), KernelChoice.VECTOR.on(pool));
             float[] found = allLogits(transformer, 300);
-            assertThat(Golden.nmse(Golden.logits(ElementType.BF16), 6, found, 255)).isGreaterThan(1e-3);
+            assertThat(Golden.nmse(Golden.logits(ElementType.BF16), 6, found, 255))
+                    .isGreaterThan(1e-3);
         }
     }
 

@@ -92,7 +92,8 @@ class SamplerTest {
             sum += Math.exp(logits[byLikelihood.get(count)]);
             count++;
         }
-        assertThat(drawn(Sampler.of(1, 0, 0.01, 0, 1), logits)).isEqualTo(new HashSet<>(byLikelihood.subList(0, count)));
+        assertThat(drawn(Sampler.of(1, 0, 0.01, 0, 1), logits))
+                .isEqualTo(new HashSet<>(byLikelihood.subList(0, count)));
     }
 
     @Test
