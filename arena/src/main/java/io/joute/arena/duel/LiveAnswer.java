@@ -49,12 +49,11 @@ final class LiveAnswer {
         return reason == FinishReason.STOP ? AnswerState.DONE : AnswerState.CUT;
     }
 
-    /** Add what the model wrote. Space before the first character is a habit of some models, and would tell them. */
+    /** Add what the model wrote. */
     void write(String more, long nowNanos) {
         if (!sealed) {
-            String kept = text.isEmpty() ? more.stripLeading() : more;
-            text.append(kept);
-            waiting += kept.codePointCount(0, kept.length());
+            text.append(more);
+            waiting += more.codePointCount(0, more.length());
         }
         alive(nowNanos);
     }
@@ -150,11 +149,6 @@ final class LiveAnswer {
 
     boolean settled() {
         return answered() || state == AnswerState.FAILED;
-    }
-
-    /** Whether it failed for good. */
-    boolean dead() {
-        return state == AnswerState.FAILED && !canRetry;
     }
 
     boolean answered() {

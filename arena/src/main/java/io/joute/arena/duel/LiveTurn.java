@@ -149,12 +149,7 @@ final class LiveTurn {
     }
 
     boolean over() {
-        lock.lock();
-        try {
-            return over;
-        } finally {
-            lock.unlock();
-        }
+        return snapshot().over();
     }
 
     Feed feed() {
@@ -239,11 +234,10 @@ final class LiveTurn {
     }
 
     private void tellEnd(Side side, LiveAnswer answer) {
-        boolean cut = answer.view().state() == AnswerState.CUT;
-        boolean canRetry = !answer.dead() && !answer(side.other()).dead();
+        BlindView.Answer view = answer.view();
         feed.publish(id -> answer.answered()
-                ? new BlindEvent.Done(id, index, side, cut)
-                : new BlindEvent.Failed(id, index, side, canRetry));
+                ? new BlindEvent.Done(id, index, side, view.state() == AnswerState.CUT)
+                : new BlindEvent.Failed(id, index, side, view.retryable()));
     }
 
     private void settle() {

@@ -84,7 +84,9 @@ final class Spread {
     private static void addSquare(Matrix meat, double[] sum) {
         for (int i = 0; i < sum.length; i++) {
             if (sum[i] != 0) {
-                meat.addToRow(i, sum, sum[i]);
+                for (int j = 0; j < sum.length; j++) {
+                    meat.add(i, j, sum[i] * sum[j]);
+                }
             }
         }
     }

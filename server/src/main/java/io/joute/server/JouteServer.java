@@ -1,0 +1,204 @@
+package io.joute.server;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.joute.server.api.BoardApi;
+import io.joute.server.api.CatalogApi;
+import io.joute.server.api.DuelApi;
+import io.joute.server.api.EventApi;
+import io.joute.server.api.Json;
+import io.joute.server.http.AllowedHosts;
+import io.joute.server.http.Body;
+import io.joute.server.http.Closing;
+import io.joute.server.http.Deadlines;
+import io.joute.server.http.Fault;
+import io.joute.server.http.Framing;
+import io.joute.server.http.Refusal;
+import io.joute.server.http.Reply;
+import io.joute.server.http.Routes;
+import io.joute.server.http.SecurityHeaders;
+import io.joute.server.http.ServerSettings;
+import io.joute.server.http.StateChanges;
+import io.joute.server.http.StaticAssets;
+import io.joute.server.http.Visits;
+import io.joute.server.page.BoardPages;
+import io.joute.server.page.DuelPages;
+import io.joute.server.page.HomePages;
+import io.joute.server.page.LearnPages;
+import io.joute.server.page.Markdown;
+import io.joute.server.page.ModelPages;
+import io.joute.server.page.Printer;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The running web server of an arena: pages, API and event streams, one virtual thread a request.
+ *
+ * <p>The library's defaults that would harm are changed here: it listens on this machine only, bounds bodies,
+ * connections and idle time, refuses ambiguous framing and foreign host names, and tells no exception's message.
+ */
+public final class JouteServer implements AutoCloseable {
+    private static final int MOST_CONNECTIONS = 2048;
+    private static final int SEND_BUFFER_BYTES = 32 * 1024;
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration IDLE_CHECK = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final WebServer server;
+    private final Deadlines deadlines;
+    private final ServerSettings settings;
+    private volatile boolean ready = true;
+
+    private JouteServer(ServerSettings settings, ServedArena arena) {
+        this.settings = settings;
+        this.deadlines = new Deadlines();
+        Json json = new Json();
+        StaticAssets assets = new StaticAssets();
+        Printer printer = new Printer(assets);
+        this.server = WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(GRACE)
+                .maxPayloadSize(Body.MOST_BYTES)
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .idleConnectionTimeout(IDLE)
+                .idleConnectionPeriod(IDLE_CHECK)
+                .connectionOptions((SocketOptions.Builder options) -> options.socketSendBufferSize(SEND_BUFFER_BYTES))
+                .protocolsDiscoverServices(false)
+                .addProtocol(Http1Config.builder().validateResponseHeaders(true).build())
+                .directHandlers(new EarlyErrors(printer, json).handlers())
+                .routing(routing -> route(routing, arena, printer, json, assets))
+                .build();
+    }
+
+    /** Start to listen; the returned server answers already. */
+    public static JouteServer start(ServerSettings settings, ServedArena arena) {
+        JouteServer started = new JouteServer(settings, arena);
+        try {
+            started.server.start();
+            return started;
+        } catch (RuntimeException failed) {
+            started.close();
+            throw failed;
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The address to open in a browser on this machine. */
+    public String address() {
+        boolean local = settings.host().equals("127.0.0.1") || isWildcard(settings.host());
+        return "http://" + (local ? "127.0.0.1" : settings.host()) + ":" + port() + "/";
+    }
+
+    /** Say that nothing new should be sent here, and end: requests in flight get 2 s, streams end. */
+    @Override
+    public void close() {
+        ready = false;
+        server.stop();
+        deadlines.close();
+    }
+
+    private void route(
+            HttpRouting.Builder routing, ServedArena arena, Printer printer, Json json, StaticAssets assets) {
+        AllowedHosts hosts = new AllowedHosts(hostNames(settings), this::port);
+        Markdown markdown = new Markdown();
+        Errors errors = new Errors(printer, json);
+        routing.addFilter(new Closing(errors))
+                .addFilter(new SecurityHeaders())
+                .addFilter(new Framing())
+                .addFilter(hosts)
+                .addFilter(new Visits(new SecureRandom()))
+                .addFilter(new StateChanges(hosts, deadlines))
+                .error(Throwable.class, errors)
+                .register(
+                        new HomePages(printer, arena.duels(), arena.catalog(), arena.suggestions()),
+                        new DuelPages(printer, arena.duels(), arena.catalog(), markdown),
+                        new BoardPages(printer, arena.standing(), arena.catalog()),
+                        new ModelPages(printer, arena.catalog()),
+                        new LearnPages(printer, arena.catalog()),
+                        new DuelApi(arena.duels(), json),
+                        new EventApi(arena.duels(), json, markdown, deadlines, settings.maxStreams()),
+                        new CatalogApi(arena.catalog(), json),
+                        new BoardApi(arena.standing(), json));
+        new Routes(routing)
+                .read(StaticAssets.PREFIX + "{file}", assets::serve)
+                .read("/health/live", (request, response) -> health(request, response, json, true))
+                .read("/health/ready", (request, response) -> health(request, response, json, ready));
+        routing.any((ServerRequest request, ServerResponse response) -> {
+            throw new Refusal(Fault.UNKNOWN);
+        });
+    }
+
+    private static void health(ServerRequest request, ServerResponse response, Json json, boolean well) {
+        response.status(well ? 200 : 503);
+        response.header(HeaderNames.CONTENT_TYPE, Reply.JSON);
+        json.send(request, response, Map.of("status", well ? "up" : "down"));
+    }
+
+    /** The names given, the address bound, and for a wildcard each address of this machine: no name can be rebound to it. */
+    private static Set<String> hostNames(ServerSettings settings) {
+        Set<String> names = new LinkedHashSet<>(settings.hostNames());
+        if (!isWildcard(settings.host())) {
+            if (!isLoopback(settings.host())) {
+                names.add(bracketed(settings.host()));
+            }
+            return names;
+        }
+        try {
+            for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                Collections.list(network.getInetAddresses()).stream()
+                        .filter(address -> !address.isLoopbackAddress())
+                        .forEach(address -> names.add(literal(address)));
+            }
+        } catch (SocketException unknown) {
+            System.getLogger(JouteServer.class.getName())
+                    .log(System.Logger.Level.WARNING, "the addresses of this machine are unknown: name them", unknown);
+        }
+        return names;
+    }
+
+    private static boolean isWildcard(String host) {
+        return resolved(host).map(InetAddress::isAnyLocalAddress).orElse(false);
+    }
+
+    private static boolean isLoopback(String host) {
+        return resolved(host).map(InetAddress::isLoopbackAddress).orElse(false);
+    }
+
+    private static Optional<InetAddress> resolved(String host) {
+        try {
+            return Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException unresolved) {
+            return Optional.empty();
+        }
+    }
+
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return bracketed(zone < 0 ? text : text.substring(0, zone));
+    }
+
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+}

@@ -1,0 +1,138 @@
+package io.joute.server.api;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.joute.arena.duel.DuelId;
+import io.joute.arena.duel.Duels;
+import io.joute.arena.duel.Mode;
+import io.joute.arena.duel.OpenDuel;
+import io.joute.arena.duel.Side;
+import io.joute.server.http.Fault;
+import io.joute.server.http.Language;
+import io.joute.server.http.Refusal;
+import io.joute.server.http.Refusals;
+import io.joute.server.http.Routes;
+import io.joute.server.http.Visit;
+import io.joute.server.page.Ballots;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Duels for programs: the same calls as the pages', in JSON. */
+public final class DuelApi implements HttpService {
+    private static final String PATH = "/api/duels/{id}";
+
+    private final Duels duels;
+    private final Json json;
+
+    /** Serve {@code duels}. */
+    public DuelApi(Duels duels, Json json) {
+        this.duels = duels;
+        this.json = json;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        new Routes(rules)
+                .read("/api/session", this::session)
+                .readAndPost("/api/duels", this::history, this::open)
+                .read(PATH, this::view)
+                .post(PATH + "/turns", this::ask)
+                .post(PATH + "/retry", this::retry)
+                .post(PATH + "/stop", this::stop)
+                .put(PATH + "/turns/{turn}/vote", this::vote)
+                .post(PATH + "/reveal", this::reveal);
+    }
+
+    /** The token that a program sends with every change, in {@code X-Joute-Token}, beside its cookie. */
+    private void session(ServerRequest request, ServerResponse response) {
+        json.send(request, response, Map.of("token", Visit.of(request).token()));
+    }
+
+    private void history(ServerRequest request, ServerResponse response) {
+        List<DuelBodies.Line> lines = duels.history(visitor(request)).stream()
+                .map(DuelBodies.Line::of)
+                .toList();
+        json.send(request, response, Map.of("duels", lines));
+    }
+
+    private void open(ServerRequest request, ServerResponse response) {
+        DuelBodies.Opening opening = json.read(request, DuelBodies.Opening.class);
+        String locale = opening.locale() == null
+                ? Visit.of(request).language().code()
+                : Language.ofCode(opening.locale())
+                        .orElseThrow(() -> new Refusal(Fault.INVALID))
+                        .code();
+        DuelId id =
+                duels.open(new OpenDuel(visitor(request), DuelBodies.present(opening.prompt()), mode(opening), locale));
+        response.status(Status.CREATED_201);
+        response.header(HeaderNames.LOCATION, "/api/duels/" + id.value());
+        json.send(request, response, new DuelBodies.Opened(id.value(), "/duel/" + id.value()));
+    }
+
+    private void view(ServerRequest request, ServerResponse response) {
+        json.send(request, response, DuelBodies.Blind.of(duels.view(id(request), visitor(request))));
+    }
+
+    private void ask(ServerRequest request, ServerResponse response) {
+        duels.ask(
+                id(request),
+                visitor(request),
+                json.read(request, DuelBodies.Asking.class).required());
+        view(request, response);
+    }
+
+    private void retry(ServerRequest request, ServerResponse response) {
+        String side =
+                DuelBodies.present(json.read(request, DuelBodies.Retrying.class).side());
+        duels.retry(id(request), visitor(request), Ballots.side(side));
+        view(request, response);
+    }
+
+    private void stop(ServerRequest request, ServerResponse response) {
+        duels.stop(id(request), visitor(request));
+        view(request, response);
+    }
+
+    private void vote(ServerRequest request, ServerResponse response) {
+        DuelBodies.Voting voting = json.read(request, DuelBodies.Voting.class);
+        Map<String, List<String>> tags = voting.tags() == null ? Map.of() : voting.tags();
+        tags.keySet().forEach(Ballots::side);
+        duels.vote(
+                id(request),
+                visitor(request),
+                Ballots.vote(
+                        Ballots.turn(request.path().pathParameters().get("turn")),
+                        DuelBodies.present(voting.choice()),
+                        Map.of(
+                                Side.LEFT,
+                                tags.getOrDefault("a", List.of()),
+                                Side.RIGHT,
+                                tags.getOrDefault("b", List.of()))));
+        view(request, response);
+    }
+
+    private void reveal(ServerRequest request, ServerResponse response) {
+        json.send(request, response, RevealBody.of(duels.reveal(id(request), visitor(request))));
+    }
+
+    private static Mode mode(DuelBodies.Opening opening) {
+        String key = opening.mode() == null ? Mode.RANDOM.key() : opening.mode();
+        return Arrays.stream(Mode.values())
+                .filter(mode -> mode.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Fault.INVALID));
+    }
+
+    private static String visitor(ServerRequest request) {
+        return Visit.of(request).visitor();
+    }
+
+    private static DuelId id(ServerRequest request) {
+        return Refusals.duelId(request.path().pathParameters().get("id"));
+    }
+}

@@ -1,0 +1,95 @@
+package io.joute.server.http;
+
+import io.helidon.common.media.type.MediaType;
+import io.helidon.http.HttpMediaType;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The body of a state change, read whole: at most 512 KiB, within 10 s, UTF-8.
+ *
+ * @param type its media type, without parameters; empty when there is no body
+ * @param text its characters
+ */
+public record Body(String type, String text) {
+    /** Bytes a body may have: 60,000 characters, escaped. */
+    public static final int MOST_BYTES = 512 * 1024;
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** The body of a request that changes state. */
+    public static Body of(ServerRequest request) {
+        return request.context()
+                .get(Body.class)
+                .orElseThrow(() -> new IllegalStateException("only a state change has a body"));
+    }
+
+    /** Its fields. */
+    public Form form() {
+        if (!isForm()) {
+            throw new Refusal(Fault.UNSUPPORTED);
+        }
+        return new Form(Encoded.fields(text));
+    }
+
+    /** Its JSON text. */
+    public String json() {
+        if (!type.equals(JSON)) {
+            throw new Refusal(Fault.UNSUPPORTED);
+        }
+        return text;
+    }
+
+    boolean isForm() {
+        return type.equals(FORM);
+    }
+
+    static Body read(ServerRequest request, Deadlines deadlines) {
+        byte[] bytes = bytes(request, deadlines);
+        String type = request.headers()
+                .contentType()
+                .map(HttpMediaType::mediaType)
+                .map(MediaType::text)
+                .orElse("");
+        if (bytes.length > 0 && !Set.of(FORM, JSON).contains(type)) {
+            throw new Refusal(Fault.UNSUPPORTED);
+        }
+        return new Body(type, utf8(bytes));
+    }
+
+    private static byte[] bytes(ServerRequest request, Deadlines deadlines) {
+        try (Deadlines.Guard _ = deadlines.guard(LIMIT);
+                InputStream in = request.content().inputStream()) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new Refusal(Fault.TOO_LONG);
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the body could not be read", broken);
+        }
+    }
+
+    private static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException malformed) {
+            throw new Refusal(Fault.INVALID);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.joute.server.http;
+
+import java.util.Locale;
+
+/** Why a request is refused: a status, and a code that a program can act on. */
+public enum Fault {
+    /** The request makes no sense as it stands. */
+    INVALID(400),
+    /** A state change without the visitor's token, or from another site. */
+    FORBIDDEN(403),
+    /** Nothing there, or not the visitor's. */
+    UNKNOWN(404),
+    /** This address does not take that method. */
+    METHOD(405),
+    /** The duel is not in a state that allows it. */
+    STATE(409),
+    /** Too long: a prompt or a body. */
+    TOO_LONG(413),
+    /** The body is of a type that is not taken here. */
+    UNSUPPORTED(415),
+    /** Asked under a host name that is not ours. */
+    MISDIRECTED(421),
+    /** Something failed here. */
+    BROKEN(500),
+    /** No room at the moment. */
+    BUSY(503);
+
+    private final int status;
+
+    Fault(int status) {
+        this.status = status;
+    }
+
+    /** Its HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** Its code in JSON, and the end of its message's key. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The fault that a status stands for; {@link #BROKEN} for any other. */
+    public static Fault ofStatus(int status) {
+        for (Fault fault : values()) {
+            if (fault.status == status) {
+                return fault;
+            }
+        }
+        return status >= 400 && status < 500 ? INVALID : BROKEN;
+    }
+}

@@ -1,0 +1,72 @@
+package io.joute.server.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Lets a state change through only when a page of ours asked for it, by two walls: where the browser says it comes
+ * from, and a token that only the visitor's own pages know. Reads the body, within its limits of size and time.
+ */
+public final class StateChanges implements Filter {
+    /** Header of the token, for programs; forms have it in the field {@link Form#TOKEN}. */
+    public static final HeaderName TOKEN = HeaderNames.create("X-Joute-Token");
+
+    private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+
+    private final AllowedHosts hosts;
+    private final Deadlines deadlines;
+
+    /** Check origins against {@code hosts}; end slow bodies by {@code deadlines}. */
+    public StateChanges(AllowedHosts hosts, Deadlines deadlines) {
+        this.hosts = hosts;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        String method = request.prologue().method().text();
+        if (method.equals("POST") || method.equals("PUT")) {
+            Body body = Body.read(request, deadlines);
+            request.context().register(body);
+            if (!fromOurPage(request) || !carriesToken(request, body)) {
+                throw new Refusal(Fault.FORBIDDEN);
+            }
+        }
+        chain.proceed();
+    }
+
+    private boolean fromOurPage(ServerRequest request) {
+        Optional<String> site = request.headers().first(FETCH_SITE);
+        Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
+        if (site.isPresent()) {
+            return site.get().equals("same-origin") && origin.map(this::isOurs).orElse(true);
+        }
+        return origin.map(this::isOurs).orElse(false);
+    }
+
+    private boolean isOurs(String origin) {
+        try {
+            String authority = URI.create(origin).getRawAuthority();
+            return authority != null && hosts.allows(authority);
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean carriesToken(ServerRequest request, Body body) {
+        Token token = request.context()
+                .get(Token.class)
+                .orElseThrow(() -> new IllegalStateException("the filter of visits must come before this one"));
+        Optional<String> header = request.headers().first(TOKEN);
+        return header.or(() -> body.isForm() ? body.form().first(Form.TOKEN) : Optional.empty())
+                .filter(token::matches)
+                .isPresent();
+    }
+}

@@ -1,0 +1,89 @@
+package io.joute.server.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leaderboard.
+ *
+ * @param lede how many votes
+ * @param missing why there is no leaderboard; empty when there is one
+ * @param wanted votes that would make one
+ * @param tables one, or one for each group that no vote connects to the others
+ * @param counts votes of each model, while there is no rating
+ * @param plot quality against energy, or null when there is nothing to draw
+ * @param method how the ratings were made
+ */
+public record BoardPage(
+        Shell shell,
+        String lede,
+        List<String> missing,
+        List<String> wanted,
+        List<Table> tables,
+        List<Row> counts,
+        @Nullable Plot plot,
+        String method) {
+    public BoardPage {
+        missing = List.copyOf(missing);
+        wanted = List.copyOf(wanted);
+        tables = List.copyOf(tables);
+        counts = List.copyOf(counts);
+    }
+
+    /** Models on one scale. */
+    public record Table(String id, String title, String caption, String axisLow, String axisHigh, List<Row> rows) {
+        public Table {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** A model. */
+    public record Row(
+            String id,
+            String name,
+            String detail,
+            String rank,
+            String rating,
+            Bar bar,
+            String interval,
+            String tier,
+            boolean preliminary,
+            String votes,
+            String won,
+            String energy,
+            String energyInterval) {}
+
+    /**
+     * Quality against energy, drawn on a field of 720 by 420.
+     *
+     * @param front corners of the line through the models that no other beats at less energy
+     */
+    public record Plot(
+            List<Tick> across, List<Tick> up, List<Mark> marks, String front, String xLabel, String sentence) {
+        public Plot {
+            across = List.copyOf(across);
+            up = List.copyOf(up);
+            marks = List.copyOf(marks);
+        }
+    }
+
+    /** A line of the grid. */
+    public record Tick(double at, String text) {}
+
+    /**
+     * A model: a cross of two intervals.
+     *
+     * @param onFront whether no other is as good for less
+     * @param sure whether another is surely better and surely cheaper
+     */
+    public record Mark(
+            String name,
+            double x,
+            double left,
+            double right,
+            double y,
+            double top,
+            double bottom,
+            boolean onFront,
+            boolean sure) {}
+}

@@ -1,0 +1,149 @@
+package io.joute.server.page;
+
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.joute.arena.catalog.Catalog;
+import io.joute.arena.duel.BlindView;
+import io.joute.arena.duel.DuelException;
+import io.joute.arena.duel.DuelId;
+import io.joute.arena.duel.DuelState;
+import io.joute.arena.duel.Duels;
+import io.joute.arena.duel.Side;
+import io.joute.arena.duel.Vote;
+import io.joute.server.http.Body;
+import io.joute.server.http.Fault;
+import io.joute.server.http.Form;
+import io.joute.server.http.Refusal;
+import io.joute.server.http.Refusals;
+import io.joute.server.http.Reply;
+import io.joute.server.http.Routes;
+import io.joute.server.http.Visit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A duel at its address: answers, vote, reveal. Every step is a form, so that it works without scripts. */
+public final class DuelPages implements HttpService {
+    private static final String PATH = "/duel/{id}";
+
+    private final Printer printer;
+    private final Duels duels;
+    private final Catalog catalog;
+    private final Markdown markdown;
+
+    /** Show {@code duels}; {@code catalog} names models after the reveal. */
+    public DuelPages(Printer printer, Duels duels, Catalog catalog, Markdown markdown) {
+        this.printer = printer;
+        this.duels = duels;
+        this.catalog = catalog;
+        this.markdown = markdown;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        new Routes(rules)
+                .read(PATH, this::show)
+                .post(PATH + "/turns", this::ask)
+                .post(PATH + "/stop", this::stop)
+                .post(PATH + "/retry", this::retry)
+                .post(PATH + "/vote", this::vote)
+                .post(PATH + "/reveal", this::reveal);
+    }
+
+    private void show(ServerRequest request, ServerResponse response) {
+        BlindView view = duels.view(id(request), Visit.of(request).visitor());
+        if (view.state() == DuelState.REVEALED) {
+            printer.print(request, response, "reveal", revealed(request, view));
+        } else {
+            printer.print(request, response, "duel", blind(request, view, "", null));
+        }
+    }
+
+    private void ask(ServerRequest request, ServerResponse response) {
+        String prompt = Body.of(request).form().first("prompt").orElse("");
+        DuelId id = id(request);
+        String visitor = Visit.of(request).visitor();
+        try {
+            duels.ask(id, visitor, prompt);
+            back(response, id, "#turn-" + (duels.view(id, visitor).turns().size() - 1));
+        } catch (DuelException refused) {
+            Refusal refusal = Refusals.of(refused);
+            if (refusal.fault() != Fault.INVALID && refusal.fault() != Fault.TOO_LONG) {
+                throw refused;
+            }
+            response.status(refusal.fault().status());
+            String sentence = printer.words(request).say(refusal.sentence());
+            printer.print(request, response, "duel", blind(request, duels.view(id, visitor), prompt, sentence));
+        }
+    }
+
+    private void stop(ServerRequest request, ServerResponse response) {
+        duels.stop(id(request), Visit.of(request).visitor());
+        back(response, id(request), "");
+    }
+
+    private void retry(ServerRequest request, ServerResponse response) {
+        Side side = Ballots.side(Body.of(request).form().required("side"));
+        duels.retry(id(request), Visit.of(request).visitor(), side);
+        back(response, id(request), "");
+    }
+
+    private void vote(ServerRequest request, ServerResponse response) {
+        Form form = Body.of(request).form();
+        DuelId id = id(request);
+        String visitor = Visit.of(request).visitor();
+        Vote vote = Ballots.vote(
+                Ballots.turn(form.required("turn")),
+                form.first("choice").orElseThrow(() -> new Refusal(Fault.INVALID, "vote")),
+                Map.of(Side.LEFT, form.all("tags_a"), Side.RIGHT, form.all("tags_b")));
+        duels.vote(id, visitor, vote);
+        if (form.first("then").equals(Optional.of("reveal"))) {
+            duels.reveal(id, visitor);
+        }
+        back(response, id, "");
+    }
+
+    private void reveal(ServerRequest request, ServerResponse response) {
+        duels.reveal(id(request), Visit.of(request).visitor());
+        back(response, id(request), "");
+    }
+
+    private DuelPage blind(ServerRequest request, BlindView view, String typed, @Nullable String error) {
+        TurnViews views = new TurnViews(printer.words(request), markdown);
+        boolean answering = view.state() == DuelState.ANSWERING;
+        Shell shell = printer.shell(request, "duel.title", "/", List.of("answers", "vote"), answering);
+        return new DuelPage(
+                shell,
+                view.id().value(),
+                views.of(view),
+                view.lastEventId(),
+                answering,
+                views.ballot(view),
+                view.state() == DuelState.VOTED,
+                view.state() == DuelState.ANSWERED || view.state() == DuelState.VOTED,
+                typed,
+                error);
+    }
+
+    private RevealPage revealed(ServerRequest request, BlindView view) {
+        Words words = printer.words(request);
+        Shell shell = printer.shell(request, "reveal.title", "/");
+        Unmasking unmasking = new Unmasking(words, catalog);
+        return unmasking.page(
+                shell,
+                duels.reveal(view.id(), Visit.of(request).visitor()),
+                new TurnViews(words, markdown).of(view),
+                HomePages.withPrompt(view.turns().getFirst().prompt()));
+    }
+
+    private static void back(ServerResponse response, DuelId id, String anchor) {
+        Reply.seeOther(response, "/duel/" + id.value() + anchor);
+    }
+
+    private static DuelId id(ServerRequest request) {
+        return Refusals.duelId(request.path().pathParameters().get("id"));
+    }
+}

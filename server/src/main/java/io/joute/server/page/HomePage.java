@@ -1,0 +1,34 @@
+package io.joute.server.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The front page.
+ *
+ * @param prompt text in the box
+ * @param modes ways to draw the models
+ * @param ideas suggested questions, those not shown yet included
+ * @param moreIdeas address of this page with other ideas shown
+ * @param onlyDemo whether only demonstration models are installed
+ * @param error what was wrong with a form just sent, or null
+ */
+public record HomePage(
+        Shell shell,
+        String prompt,
+        List<ModeChoice> modes,
+        List<Idea> ideas,
+        String moreIdeas,
+        boolean onlyDemo,
+        @Nullable String error) {
+    public HomePage {
+        modes = List.copyOf(modes);
+        ideas = List.copyOf(ideas);
+    }
+
+    /** A way to draw the models. */
+    public record ModeChoice(String key, String name, String explanation, boolean checked, boolean disabled) {}
+
+    /** A suggested question. */
+    public record Idea(String category, String text, String address, boolean hidden) {}
+}

@@ -1,0 +1,152 @@
+package io.joute.server.page;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.joute.arena.catalog.Catalog;
+import io.joute.arena.catalog.ModelCard;
+import io.joute.arena.duel.DuelException;
+import io.joute.arena.duel.DuelId;
+import io.joute.arena.duel.Duels;
+import io.joute.arena.duel.Mode;
+import io.joute.arena.duel.ModeState;
+import io.joute.arena.duel.OpenDuel;
+import io.joute.server.http.Body;
+import io.joute.server.http.Fault;
+import io.joute.server.http.Form;
+import io.joute.server.http.Refusal;
+import io.joute.server.http.Refusals;
+import io.joute.server.http.Reply;
+import io.joute.server.http.Routes;
+import io.joute.server.http.Visit;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The front page: ask, and the duel begins. */
+public final class HomePages implements HttpService {
+    private static final int IDEAS_SHOWN = 4;
+    private static final String PROMPT = "prompt";
+    private static final String IDEAS = "ideas";
+
+    private final Printer printer;
+    private final Duels duels;
+    private final Catalog catalog;
+    private final Suggestions suggestions;
+
+    /** Open duels among the models of {@code catalog}. */
+    public HomePages(Printer printer, Duels duels, Catalog catalog, Suggestions suggestions) {
+        this.printer = printer;
+        this.duels = duels;
+        this.catalog = catalog;
+        this.suggestions = suggestions;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        new Routes(rules).read("/", this::home).post("/duel", this::open);
+    }
+
+    private void home(ServerRequest request, ServerResponse response) {
+        String prompt = request.query().first(PROMPT).orElse("");
+        printer.print(request, response, "home", page(request, prompt, Mode.RANDOM, null));
+    }
+
+    private void open(ServerRequest request, ServerResponse response) {
+        Form form = Body.of(request).form();
+        String prompt = form.first(PROMPT).orElse("");
+        Mode mode = form.first("mode").flatMap(HomePages::mode).orElseThrow(() -> new Refusal(Fault.INVALID));
+        Visit visit = Visit.of(request);
+        try {
+            DuelId id = duels.open(
+                    new OpenDuel(visit.visitor(), prompt, mode, visit.language().code()));
+            Reply.seeOther(response, "/duel/" + id.value());
+        } catch (DuelException refused) {
+            Refusal refusal = Refusals.of(refused);
+            response.status(refusal.fault().status());
+            refusal.retryAfterSeconds()
+                    .ifPresent(seconds -> response.header(HeaderNames.RETRY_AFTER, Long.toString(seconds)));
+            String sentence = printer.words(request).say(refusal.sentence());
+            printer.print(request, response, "home", page(request, prompt, mode, sentence));
+        }
+    }
+
+    private HomePage page(ServerRequest request, String prompt, Mode wished, @Nullable String error) {
+        Words words = printer.words(request);
+        List<Suggestions.Suggestion> all = suggestions.in(words.language());
+        int first = firstIdea(request, all.size());
+        return new HomePage(
+                printer.shell(request, "home.title", "/", List.of(PROMPT), false),
+                prompt,
+                modes(words, wished),
+                ideas(words, all, first),
+                "/?" + IDEAS + "=" + (all.isEmpty() ? 0 : (first + IDEAS_SHOWN) % all.size()),
+                onlyDemo(),
+                error);
+    }
+
+    private List<HomePage.ModeChoice> modes(Words words, Mode wished) {
+        Map<Mode, ModeState> states = duels.modes();
+        return Arrays.stream(Mode.values())
+                .map(mode -> choice(words, mode, Objects.requireNonNull(states.get(mode)), mode == wished))
+                .toList();
+    }
+
+    private static HomePage.ModeChoice choice(Words words, Mode mode, ModeState state, boolean wished) {
+        String key = "mode." + mode.key();
+        return switch (state) {
+            case ModeState.Enabled _ ->
+                new HomePage.ModeChoice(mode.key(), words.say(key), words.say(key + ".text"), wished, false);
+            case ModeState.Disabled disabled ->
+                new HomePage.ModeChoice(
+                        mode.key(),
+                        words.say(key),
+                        words.say("mode.off." + disabled.why().name().toLowerCase(Locale.ROOT)),
+                        false,
+                        true);
+        };
+    }
+
+    private static int firstIdea(ServerRequest request, int count) {
+        String asked = request.query().first(IDEAS).orElse("0");
+        return count > 0 && asked.matches("\\d{1,4}") ? Integer.parseInt(asked) % count : 0;
+    }
+
+    /** All ideas, those from {@code first} on shown, the others there for the button. */
+    private static List<HomePage.Idea> ideas(Words words, List<Suggestions.Suggestion> all, int first) {
+        List<HomePage.Idea> ideas = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Suggestions.Suggestion suggestion = all.get(i);
+            boolean shown = Math.floorMod(i - first, all.size()) < IDEAS_SHOWN;
+            String text = words.typeset(suggestion.text());
+            ideas.add(new HomePage.Idea(suggestion.category(), text, withPrompt(text), !shown));
+        }
+        return ideas;
+    }
+
+    /** The front page with {@code prompt} in its box. */
+    static String withPrompt(String prompt) {
+        return "/?" + PROMPT + "=" + URLEncoder.encode(prompt, StandardCharsets.UTF_8) + "#" + PROMPT;
+    }
+
+    private boolean onlyDemo() {
+        List<ModelCard> enabled = ModelCard.enabled(catalog.cards());
+        return !enabled.isEmpty()
+                && enabled.stream().allMatch(card -> card.training().isPresent());
+    }
+
+    private static Optional<Mode> mode(String key) {
+        return Arrays.stream(Mode.values())
+                .filter(mode -> mode.key().equals(key))
+                .findFirst();
+    }
+}

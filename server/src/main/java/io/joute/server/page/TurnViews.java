@@ -1,0 +1,121 @@
+package io.joute.server.page;
+
+import io.joute.arena.duel.AnswerState;
+import io.joute.arena.duel.BlindView;
+import io.joute.arena.duel.Choice;
+import io.joute.arena.duel.DuelState;
+import io.joute.arena.duel.Side;
+import io.joute.arena.duel.Tag;
+import io.joute.arena.duel.Vote;
+import io.joute.server.http.Language;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a duel shows of itself, before and after its reveal: questions, answers, ballot. */
+final class TurnViews {
+    private final Words words;
+    private final Markdown markdown;
+
+    TurnViews(Words words, Markdown markdown) {
+        this.words = words;
+        this.markdown = markdown;
+    }
+
+    List<TurnView> of(BlindView view) {
+        Language opened = Language.ofCode(view.locale()).orElse(Language.ENGLISH);
+        return view.turns().stream().map(turn -> of(view, turn, opened)).toList();
+    }
+
+    /** The ballot of the last turn that both sides answered. */
+    VoteForm ballot(BlindView view) {
+        Optional<BlindView.Turn> judged =
+                view.turns().reversed().stream().filter(TurnViews::answered).findFirst();
+        Optional<Vote> vote = judged.flatMap(BlindView.Turn::vote);
+        boolean open = judged.isPresent() && view.state() != DuelState.ANSWERING && view.state() != DuelState.REVEALED;
+        // While the last turn is being written, the ballot waits for it.
+        int turn = view.state() == DuelState.ANSWERING
+                ? view.turns().getLast().index()
+                : judged.map(BlindView.Turn::index).orElse(0);
+        return new VoteForm(
+                view.id().value(),
+                turn,
+                open,
+                vote.map(cast -> cast.tags().values().stream().anyMatch(tags -> !tags.isEmpty()))
+                        .orElse(false),
+                choices(vote.map(Vote::choice)),
+                reasons(Side.LEFT, vote),
+                reasons(Side.RIGHT, vote));
+    }
+
+    private static boolean answered(BlindView.Turn turn) {
+        return over(turn.left()) && over(turn.right());
+    }
+
+    private static boolean over(BlindView.Answer answer) {
+        return answer.state() == AnswerState.DONE || answer.state() == AnswerState.CUT;
+    }
+
+    private TurnView of(BlindView view, BlindView.Turn turn, Language opened) {
+        Language asked = AnswerLanguage.of(turn.prompt(), opened);
+        boolean open =
+                view.state() == DuelState.FAILED && turn.index() == view.turns().size() - 1;
+        return new TurnView(
+                turn.index(),
+                words.say(turn.index() == 0 ? "duel.question" : "duel.question.next"),
+                CleanText.of(turn.prompt()),
+                asked.code(),
+                answer(turn, Side.LEFT, asked, open),
+                answer(turn, Side.RIGHT, asked, open),
+                turn.vote().map(this::sentence).orElse(null));
+    }
+
+    private AnswerView answer(BlindView.Turn turn, Side side, Language asked, boolean open) {
+        BlindView.Answer answer = turn.answer(side);
+        String letter = side.letter().toUpperCase(Locale.ROOT);
+        return new AnswerView(
+                side.letter(),
+                words.say("answer.title", letter),
+                answer.state().name().toLowerCase(Locale.ROOT),
+                AnswerLanguage.of(answer.text(), asked).code(),
+                CleanText.of(answer.text()),
+                whole(answer),
+                words.say("answer.retry", letter),
+                open && answer.retryable());
+    }
+
+    private @Nullable SafeHtml whole(BlindView.Answer answer) {
+        return over(answer) ? markdown.render(answer.text()) : null;
+    }
+
+    private String sentence(Vote vote) {
+        return words.say("voted." + vote.choice().key());
+    }
+
+    private List<VoteForm.Tick> choices(Optional<Choice> cast) {
+        return Arrays.stream(Choice.values())
+                .map(choice -> new VoteForm.Tick(
+                        choice.key(), words.say("vote." + choice.key()), cast.equals(Optional.of(choice))))
+                .toList();
+    }
+
+    private VoteForm.Reasons reasons(Side side, Optional<Vote> vote) {
+        Set<Tag> ticked =
+                vote.map(cast -> cast.tags().getOrDefault(side, Set.of())).orElse(Set.of());
+        return new VoteForm.Reasons(
+                side.letter(),
+                words.say("answer.title", side.letter().toUpperCase(Locale.ROOT)),
+                ticks(true, ticked),
+                ticks(false, ticked));
+    }
+
+    private List<VoteForm.Tick> ticks(boolean positive, Set<Tag> ticked) {
+        return Arrays.stream(Tag.values())
+                .filter(tag -> tag.positive() == positive)
+                .map(tag -> new VoteForm.Tick(tag.key(), words.say("tag." + tag.key()), ticked.contains(tag)))
+                .toList();
+    }
+}

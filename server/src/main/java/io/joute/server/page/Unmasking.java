@@ -1,0 +1,113 @@
+package io.joute.server.page;
+
+import io.joute.arena.catalog.Catalog;
+import io.joute.arena.catalog.ModelCard;
+import io.joute.arena.duel.Choice;
+import io.joute.arena.duel.Reveal;
+import io.joute.arena.duel.Side;
+import io.joute.arena.duel.Vote;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of a reveal: who they were, how big, what their answers took. */
+final class Unmasking {
+    private final Words words;
+    private final Figures figures;
+    private final Cards cards;
+
+    Unmasking(Words words, Catalog catalog) {
+        this.words = words;
+        this.figures = new Figures(words);
+        this.cards = new Cards(words, catalog);
+    }
+
+    RevealPage page(Shell shell, Reveal reveal, List<TurnView> turns, String again) {
+        return new RevealPage(
+                shell,
+                reveal.id().value(),
+                outcome(reveal),
+                plate(reveal, Side.LEFT),
+                plate(reveal, Side.RIGHT),
+                sizes(reveal),
+                new EnergyComparison(words, cards).of(reveal),
+                new MachineComparison(words, cards).of(reveal),
+                turns,
+                again);
+    }
+
+    private String outcome(Reveal reveal) {
+        if (reveal.preferred().isPresent()) {
+            Side side = reveal.preferred().get();
+            return words.say(
+                    "reveal.outcome.side",
+                    letter(side),
+                    cards.name(reveal.contender(side).modelId()));
+        }
+        List<Choice> choices =
+                reveal.votes().stream().map(Vote::choice).distinct().toList();
+        boolean same = choices.size() == 1;
+        return words.say("reveal.outcome." + (same ? choices.getFirst().key() : "draw"));
+    }
+
+    private PlateView plate(Reveal reveal, Side side) {
+        Reveal.Contender contender = reveal.contender(side);
+        boolean preferred = reveal.preferred().equals(Optional.of(side));
+        String title = words.say("answer.title", letter(side));
+        return contender
+                .card()
+                .map(card -> new PlateView(
+                        side.letter(),
+                        title,
+                        card.name(),
+                        cards.maker(card),
+                        preferred,
+                        cards.badges(card),
+                        cards.description(card),
+                        cards.facts(card)))
+                .orElseGet(() -> new PlateView(
+                        side.letter(),
+                        title,
+                        contender.modelId(),
+                        "",
+                        preferred,
+                        List.of(),
+                        words.say("reveal.gone"),
+                        List.of()));
+    }
+
+    private @Nullable SizeDrawing sizes(Reveal reveal) {
+        Optional<ModelCard> left = reveal.left().card();
+        Optional<ModelCard> right = reveal.right().card();
+        if (left.isEmpty() || right.isEmpty()) {
+            return null;
+        }
+        double a = left.get().total().mid();
+        double b = right.get().total().mid();
+        double biggest = Math.max(a, b);
+        return new SizeDrawing(
+                sentence(left.get(), right.get()), square(left.get(), biggest), square(right.get(), biggest));
+    }
+
+    private SizeDrawing.Square square(ModelCard card, double biggest) {
+        return new SizeDrawing.Square(
+                card.name(),
+                cards.parameters(card),
+                SizeDrawing.side(card.total().mid(), biggest));
+    }
+
+    private String sentence(ModelCard left, ModelCard right) {
+        boolean leftBigger = left.total().mid() >= right.total().mid();
+        ModelCard big = leftBigger ? left : right;
+        ModelCard small = leftBigger ? right : left;
+        String times = figures.significant(big.total().mid() / small.total().mid(), 2);
+        return times.equals(figures.significant(1, 2))
+                ? words.say("size.same")
+                : words.say("size.sentence", big.name(), times, small.name());
+    }
+
+    private static String letter(Side side) {
+        return side.letter().toUpperCase(Locale.ROOT);
+    }
+}

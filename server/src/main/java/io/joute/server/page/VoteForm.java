@@ -1,0 +1,31 @@
+package io.joute.server.page;
+
+import java.util.List;
+
+/**
+ * The ballot of a turn.
+ *
+ * @param open whether it can be cast now
+ * @param tagged whether reasons are ticked already
+ */
+public record VoteForm(String duel, int turn, boolean open, boolean tagged, List<Tick> choices, Reasons a, Reasons b) {
+    public VoteForm {
+        choices = List.copyOf(choices);
+    }
+
+    /** Something to choose or tick. */
+    public record Tick(String key, String text, boolean checked) {}
+
+    /** The reasons about one side. */
+    public record Reasons(String letter, String title, List<Tick> positive, List<Tick> negative) {
+        public Reasons {
+            positive = List.copyOf(positive);
+            negative = List.copyOf(negative);
+        }
+
+        /** Name of its boxes in the form. */
+        public String field() {
+            return "tags_" + letter;
+        }
+    }
+}

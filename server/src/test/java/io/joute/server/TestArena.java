@@ -1,0 +1,91 @@
+package io.joute.server;
+
+import io.joute.arena.board.Board;
+import io.joute.arena.board.Counting;
+import io.joute.arena.catalog.ModelCard;
+import io.joute.arena.duel.Contestant;
+import io.joute.arena.duel.DuelSettings;
+import io.joute.arena.duel.Duels;
+import io.joute.arena.duel.Grounds;
+import io.joute.arena.duel.Pulse;
+import io.joute.arena.energy.EcoLogits09;
+import io.joute.arena.energy.EnergyResult;
+import io.joute.arena.energy.Estimates;
+import io.joute.arena.energy.Measurement;
+import io.joute.arena.ranking.RankingOptions;
+import io.joute.server.http.Language;
+import io.joute.server.page.Suggestions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** An arena of scripted models in memory. */
+final class TestArena implements AutoCloseable {
+    private final MemoryLog log = new MemoryLog();
+    private final MemoryCatalog catalog;
+    private final Board board;
+    private final Duels duels;
+
+    TestArena(List<Entry> entries, DuelSettings settings, SecureRandom random) {
+        this(entries, settings, random, past -> {});
+    }
+
+    /** An arena with a past. */
+    TestArena(List<Entry> entries, DuelSettings settings, SecureRandom random, Consumer<PastVotes> past) {
+        past.accept(new PastVotes(log));
+        catalog = new MemoryCatalog(entries.stream().map(Entry::card).toList());
+        List<Contestant> contestants = entries.stream()
+                .map(entry -> new Contestant(entry.card(), entry.model()))
+                .toList();
+        board = Board.of(
+                log, catalog, new Board.Rules(RankingOptions.DEFAULT, new EcoLogits09(), Counting.AFTER_REVEAL));
+        duels = new Duels(
+                new Grounds(
+                        () -> contestants,
+                        catalog,
+                        board.following(log),
+                        (card, usage) -> Estimates.of(card, usage).stream()
+                                .map(EnergyResult::energy)
+                                .toList(),
+                        () -> () -> Optional.of(measured()),
+                        Clock.systemUTC(),
+                        Pulse.system(),
+                        random),
+                settings);
+    }
+
+    MemoryLog log() {
+        return log;
+    }
+
+    ServedArena served() {
+        return new ServedArena(duels, board::standing, catalog, TestArena::suggestions);
+    }
+
+    @Override
+    public void close() {
+        duels.close();
+    }
+
+    private static Measurement measured() {
+        return new Measurement(0.0021, 0.0032, 0.0048, "Wh", "cpu-time-1", "this process", 900_000_000);
+    }
+
+    private static List<Suggestions.Suggestion> suggestions(Language language) {
+        return language == Language.FRENCH
+                ? List.of(
+                        new Suggestions.Suggestion("Capitales", "Quelle est la capitale de l’Australie ?"),
+                        new Suggestions.Suggestion("Calcul", "Combien font 12 + 30 ?"),
+                        new Suggestions.Suggestion("Conjugaison", "Conjugue le verbe « finir » au futur."),
+                        new Suggestions.Suggestion("Définition", "Qu’est-ce qu’un paramètre ?"),
+                        new Suggestions.Suggestion("Taille", "Quelle est la taille de Llama 3.1 405B ?"))
+                : List.of(
+                        new Suggestions.Suggestion("Capitals", "What is the capital of Australia?"),
+                        new Suggestions.Suggestion("Arithmetic", "What is 12 + 30?"));
+    }
+
+    /** A card and what plays it. */
+    record Entry(ModelCard card, ScriptedModel model) {}
+}
