@@ -3,11 +3,13 @@ module io.joute.engine {
     requires transitive io.joute.base;
     requires static transitive org.jspecify;
     requires jdk.incubator.vector;
+    requires jdk.management;
 
     exports io.joute.engine;
     exports io.joute.engine.checkpoint;
     exports io.joute.engine.kernel;
     exports io.joute.engine.model;
+    exports io.joute.engine.sampling;
     exports io.joute.engine.template;
     exports io.joute.engine.tensor;
     exports io.joute.engine.tokenizer;

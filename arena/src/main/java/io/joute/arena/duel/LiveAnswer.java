@@ -49,11 +49,12 @@ final class LiveAnswer {
         return reason == FinishReason.STOP ? AnswerState.DONE : AnswerState.CUT;
     }
 
-    /** Add what the model wrote. */
+    /** Add what the model wrote. Space before the first character is a habit of some models, and would tell them. */
     void write(String more, long nowNanos) {
         if (!sealed) {
-            text.append(more);
-            waiting += more.codePointCount(0, more.length());
+            String kept = text.isEmpty() ? more.stripLeading() : more;
+            text.append(kept);
+            waiting += kept.codePointCount(0, kept.length());
         }
         alive(nowNanos);
     }
@@ -149,6 +150,11 @@ final class LiveAnswer {
 
     boolean settled() {
         return answered() || state == AnswerState.FAILED;
+    }
+
+    /** Whether it failed for good. */
+    boolean dead() {
+        return state == AnswerState.FAILED && !canRetry;
     }
 
     boolean answered() {

@@ -149,7 +149,12 @@ final class LiveTurn {
     }
 
     boolean over() {
-        return snapshot().over();
+        lock.lock();
+        try {
+            return over;
+        } finally {
+            lock.unlock();
+        }
     }
 
     Feed feed() {
@@ -234,10 +239,11 @@ final class LiveTurn {
     }
 
     private void tellEnd(Side side, LiveAnswer answer) {
-        BlindView.Answer view = answer.view();
+        boolean cut = answer.view().state() == AnswerState.CUT;
+        boolean canRetry = !answer.dead() && !answer(side.other()).dead();
         feed.publish(id -> answer.answered()
-                ? new BlindEvent.Done(id, index, side, view.state() == AnswerState.CUT)
-                : new BlindEvent.Failed(id, index, side, view.retryable()));
+                ? new BlindEvent.Done(id, index, side, cut)
+                : new BlindEvent.Failed(id, index, side, canRetry));
     }
 
     private void settle() {

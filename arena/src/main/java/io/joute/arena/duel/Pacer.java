@@ -42,12 +42,17 @@ final class Pacer {
     }
 
     private int alone(Lane lane) {
-        double pace = sharedTicks == 0 ? usualPerTick : (double) sharedCharacters / sharedTicks;
-        return spend(Math.max(leastPerTick, pace), lane.waiting());
+        return spend(pace(), lane.waiting());
     }
 
-    private static int supply(Lane lane) {
-        return lane.ended() ? Integer.MAX_VALUE : lane.waiting();
+    /** Characters a tick so far, as long as both were shown. */
+    private double pace() {
+        return sharedTicks == 0 ? usualPerTick : Math.max(leastPerTick, (double) sharedCharacters / sharedTicks);
+    }
+
+    /** A side that shows its last few must not set the other free: that would be a jump. */
+    private int supply(Lane lane) {
+        return lane.ended() ? Math.max(lane.waiting(), (int) Math.ceil(pace())) : lane.waiting();
     }
 
     /** Fractions of a character are kept for the next tick; what a stalled side did not use is not. */

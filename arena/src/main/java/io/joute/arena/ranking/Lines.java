@@ -8,19 +8,25 @@ import java.util.stream.IntStream;
 
 /** The lines of a leaderboard: ratings, their intervals, ranks and tiers. */
 final class Lines {
+    /** A model compared by fewer voters has an interval by voter that is too narrow; by one, hardly any at all. */
+    private static final int ENOUGH_VOTERS = 10;
+
     private final Fit fit;
     private final Counts counts;
     private final Uncertainty uncertainty;
     private final RankingOptions options;
+    private final int[] voters;
     private final double z;
     private final double[] lows;
     private final double[] highs;
 
-    Lines(Uncertainty uncertainty, RankingOptions options) {
+    /** {@code voters} of each model. */
+    Lines(Uncertainty uncertainty, RankingOptions options, int[] voters) {
         this.fit = uncertainty.fit();
         this.counts = fit.counts();
         this.uncertainty = uncertainty;
         this.options = options;
+        this.voters = voters;
         this.z = uncertainty.z();
         this.lows =
                 models().mapToDouble(i -> Scale.rating(uncertainty.end(i, -1))).toArray();
@@ -60,7 +66,18 @@ final class Lines {
                 counts.size() - count(other -> surelyAbove(model, other)),
                 1 + count(other -> lows[other] > highs[model]),
                 tier,
-                votes < options.establishedVotes() || halfWidth > options.establishedHalfWidth());
+                votes < options.establishedVotes()
+                        || halfWidth > options.establishedHalfWidth()
+                        || hasFewVoters(model));
+    }
+
+    /** Whether some interval rests on too few voters. */
+    boolean anyHasFewVoters() {
+        return models().anyMatch(this::hasFewVoters);
+    }
+
+    private boolean hasFewVoters(int model) {
+        return uncertainty.intervals() == Intervals.CLUSTER && voters[model] < ENOUGH_VOTERS;
     }
 
     /** Whether the interval of the difference of two strengths lies above 0. */

@@ -3,6 +3,8 @@ package io.joute.arena.ranking;
 /** Something that must be said beside a board, so that its figures are not taken for more than they are. */
 public enum Note {
     FEW_VOTERS("fewer than 20 voters: too few to allow for votes of one voter that go together"),
+    FEW_VOTERS_OF_A_MODEL(
+            "some models were compared by fewer than 10 voters: their intervals are too narrow, they are preliminary"),
     ONE_VOTER("a single voter: intervals by voter do not exist, votes are taken as independent"),
     NO_RESIDUALS(
             "the votes fit the ratings too well to show their own spread (as when all are ties): the model's is used"),

@@ -16,7 +16,8 @@ package io.joute.arena.ranking;
  * @param worstRank the number of models less those surely worse
  * @param overlapRank 1 + models whose whole interval lies above this one's
  * @param tier 1 to 8, over the whole board: see {@link Tiers}
- * @param preliminary whether too few votes or too wide an interval forbid to make much of it
+ * @param preliminary whether too few votes, too few voters behind an interval by voter, or too wide an interval forbid
+ *     to make much of it
  */
 public record RankedModel(
         String model,

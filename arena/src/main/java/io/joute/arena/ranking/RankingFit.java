@@ -71,7 +71,11 @@ final class RankingFit {
 
     private Ranked ranked(RankingModel model, Fit fit) {
         Uncertainty uncertainty = new UncertaintyChoice(tally, fit, options).choose();
+        Lines lines = new Lines(uncertainty, options, tally.votersOf(counts.models()));
         notes.addAll(uncertainty.notes());
+        if (lines.anyHasFewVoters()) {
+            notes.add(Note.FEW_VOTERS_OF_A_MODEL);
+        }
         Covariance covariance = new Covariance(counts.models(), uncertainty.covariance());
         Basis basis = new Basis(
                 model,
@@ -83,6 +87,6 @@ final class RankingFit {
                 fit.logLikelihood(),
                 fit.likelihood().hasTieParameter() ? OptionalDouble.of(Math.exp(fit.eta())) : OptionalDouble.empty(),
                 notes);
-        return new Ranked(new Lines(uncertainty, options).all(), covariance, basis);
+        return new Ranked(lines.all(), covariance, basis);
     }
 }

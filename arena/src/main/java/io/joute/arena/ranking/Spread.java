@@ -84,9 +84,7 @@ final class Spread {
     private static void addSquare(Matrix meat, double[] sum) {
         for (int i = 0; i < sum.length; i++) {
             if (sum[i] != 0) {
-                for (int j = 0; j < sum.length; j++) {
-                    meat.add(i, j, sum[i] * sum[j]);
-                }
+                meat.addToRow(i, sum, sum[i]);
             }
         }
     }

@@ -113,6 +113,29 @@ public final class Tally {
         return names.stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
     }
 
+    /** How many voters compared each model of {@code sorted}. */
+    int[] votersOf(List<String> sorted) {
+        int[] positions = positions(sorted);
+        int[] voted = new int[sorted.size()];
+        int[] seenBy = new int[sorted.size()];
+        int voter = 0;
+        for (Ballots ballots : voters.values()) {
+            voter++;
+            for (int i = 0; i < ballots.size(); i++) {
+                mark(positions[Ballots.first(ballots.code(i))], voter, seenBy, voted);
+                mark(positions[Ballots.second(ballots.code(i))], voter, seenBy, voted);
+            }
+        }
+        return voted;
+    }
+
+    private static void mark(int model, int voter, int[] seenBy, int[] voted) {
+        if (seenBy[model] != voter) {
+            seenBy[model] = voter;
+            voted[model]++;
+        }
+    }
+
     private List<String> sortedModels() {
         boolean[] seen = new boolean[names.size()];
         for (Ballots ballots : voters.values()) {

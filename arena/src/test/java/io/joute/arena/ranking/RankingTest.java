@@ -184,6 +184,28 @@ final class RankingTest {
         assertThat(((Ranked) fit(tally)).models()).noneMatch(RankedModel::preliminary);
     }
 
+    /** All scores of such a model sum to 0 within its only voter, so its interval by voter all but vanishes. */
+    @Test
+    void makesNothingOfAModelThatOneVoterComparedOverAndOver() {
+        Tally tally = new Tally();
+        for (int voter = 0; voter < 30; voter++) {
+            for (int i = 0; i < 10; i++) {
+                Outcome outcome = (voter + i) % 3 == 0 ? Outcome.B : Outcome.A;
+                tally.add(new Comparison("v" + voter, "a", "b", outcome));
+            }
+        }
+        for (int i = 0; i < 200; i++) {
+            tally.add(new Comparison("fan", "c", i % 2 == 0 ? "a" : "b", i % 4 == 0 ? Outcome.B : Outcome.A));
+        }
+
+        Ranked found = (Ranked) fit(tally);
+
+        assertThat(found.basis().intervals()).isEqualTo(Intervals.CLUSTER);
+        assertThat(found.basis().notes()).containsExactly(Note.FEW_VOTERS_OF_A_MODEL);
+        assertThat(found.model("c").orElseThrow().preliminary()).isTrue();
+        assertThat(found.model("a").orElseThrow().preliminary()).isFalse();
+    }
+
     @Test
     void narrowsIntervalsWithLessConfidence() {
         Tally tally = Tally.of(RankingVectors.votes("small5-votes.csv"));

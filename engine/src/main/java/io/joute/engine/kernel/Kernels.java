@@ -71,6 +71,14 @@ public final class Kernels {
         loops.decode(weight, row, out, offset);
     }
 
+    /** Row {@code row} of {@code weight}, by the law. */
+    public static float[] decoded(Weight weight, int row) {
+        Operands.requireRange("weight", Sizes.toInt(weight.rows()), row, Math.addExact(row, 1));
+        float[] out = new float[Sizes.toInt(weight.columns())];
+        new ScalarLoops().decode(weight, row, out, 0);
+        return out;
+    }
+
     /** {@code out[t][i] = x[t][i] · gain[i] / √(mean(x[t]²) + epsilon)}; {@code out} may be {@code x}. */
     public void rmsNorm(float[] x, float[] gain, float epsilon, float[] out, int batch) {
         Operands.requireBatch(batch);

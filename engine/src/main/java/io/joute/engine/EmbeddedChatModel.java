@@ -1,0 +1,39 @@
+package io.joute.engine;
+
+import io.joute.base.chat.ChatEvent;
+import io.joute.base.chat.ChatModel;
+import io.joute.base.chat.ChatRequest;
+import io.joute.engine.template.ChatTemplate;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** An engine as a partner in a conversation. */
+final class EmbeddedChatModel implements ChatModel {
+    private final String id;
+    private final Engine engine;
+    private final ChatTemplate template;
+    private final LongSupplier nanoClock;
+
+    EmbeddedChatModel(String id, Engine engine, ChatTemplate template, LongSupplier nanoClock) {
+        this.id = id;
+        this.engine = engine;
+        this.template = template;
+        this.nanoClock = nanoClock;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public int contextLength() {
+        return engine.contextLength();
+    }
+
+    @Override
+    public void stream(ChatRequest request, Consumer<? super ChatEvent> events) {
+        var answer = new Answer(engine, template, request.settings(), nanoClock);
+        events.accept(answer.run(request.messages(), delta -> events.accept(new ChatEvent.Delta(delta))));
+    }
+}

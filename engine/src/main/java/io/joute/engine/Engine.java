@@ -1,0 +1,255 @@
+package io.joute.engine;
+
+import io.joute.base.chat.ChatException;
+import io.joute.base.chat.ChatModel;
+import io.joute.engine.checkpoint.Checkpoint;
+import io.joute.engine.checkpoint.CheckpointException;
+import io.joute.engine.checkpoint.GgufReader;
+import io.joute.engine.kernel.KernelChoice;
+import io.joute.engine.kernel.Kernels;
+import io.joute.engine.kernel.WorkerPool;
+import io.joute.engine.model.Families;
+import io.joute.engine.model.KvCache;
+import io.joute.engine.model.ModelConfig;
+import io.joute.engine.model.ModelWeights;
+import io.joute.engine.model.Transformer;
+import io.joute.engine.tokenizer.Tokenizer;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open model: its file mapped, its weights bound, its kernels chosen. Safe for any number of threads; what they ask is
+ * computed step by step, a step being a token of an answer or a block of a prompt, in the order of asking.
+ */
+public final class Engine implements AutoCloseable {
+    private enum State {
+        OPEN,
+        CLOSED,
+        BROKEN
+    }
+
+    /** Heap left to everything else. */
+    private static final long HEAP_MARGIN = 32L << 20;
+
+    private final Checkpoint checkpoint;
+    private final EngineOptions options;
+    private final Memory memory;
+    private final Tokenizer tokenizer;
+    private final Transformer transformer;
+    private final WorkerPool pool;
+    private final SessionShelf shelf = new SessionShelf();
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+
+    private Engine(Checkpoint checkpoint, EngineOptions options, Memory memory) {
+        this.checkpoint = checkpoint;
+        this.options = options;
+        this.memory = memory;
+        ModelConfig config = Families.of(checkpoint);
+        ModelWeights weights = ModelWeights.bind(checkpoint, config);
+        this.tokenizer = VocabularyReader.tokenizer(checkpoint.metadata());
+        requireVocabulary(config);
+        requireMemory(config, weights);
+        this.pool = options.pool().orElseGet(() -> new WorkerPool(options.threads()));
+        Kernels kernels = options.kernels().map(choice -> choice.on(pool)).orElseGet(() -> KernelChoice.choose(pool));
+        this.transformer = new Transformer(config, weights, kernels);
+    }
+
+    /** Open the model at {@code path} with {@link EngineOptions#defaults}. */
+    public static Engine open(Path path) {
+        return open(path, EngineOptions.defaults());
+    }
+
+    /**
+     * Open the model at {@code path}.
+     *
+     * @throws CheckpointException when the file is refused, or needs more memory than there is
+     */
+    public static Engine open(Path path, EngineOptions options) {
+        return open(path, options, Memory.ofThisMachine());
+    }
+
+    static Engine open(Path path, EngineOptions options, Memory memory) {
+        Checkpoint checkpoint = GgufReader.read(path);
+        Engine engine = null;
+        try {
+            engine = new Engine(checkpoint, options, memory);
+            engine.requireFiniteScales();
+            return engine;
+        } catch (RuntimeException | InternalError e) {
+            closeQuietly(checkpoint, engine);
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(Checkpoint checkpoint, @Nullable Engine engine) {
+        if (engine == null) {
+            checkpoint.close();
+        } else {
+            engine.close();
+        }
+    }
+
+    private void requireVocabulary(ModelConfig config) {
+        if (tokenizer.vocabularySize() != config.vocabularySize()) {
+            throw checkpoint
+                    .metadata()
+                    .refuse("key 'tokenizer.ggml.tokens': " + tokenizer.vocabularySize() + " tokens, expected "
+                            + config.vocabularySize() + ", the rows of the token embedding");
+        }
+    }
+
+    private void requireMemory(ModelConfig config, ModelWeights weights) {
+        int context = Math.min(options.contextLength(), config.contextLength());
+        long cache = KvCache.bytes(config, context);
+        if (cache > memory.largestHeapBytes().getAsLong()) {
+            throw checkpoint
+                    .metadata()
+                    .refuse("needs " + Memory.shown(cache) + " of Java heap for the KV cache (context "
+                            + context + "), "
+                            + Memory.shown(memory.largestHeapBytes().getAsLong())
+                            + " allowed. Choose a smaller context, or start with a larger -Xmx.");
+        }
+        long available = memory.availableBytes().getAsLong();
+        if (weights.bytes() + cache > available) {
+            throw checkpoint
+                    .metadata()
+                    .refuse("needs " + Memory.shown(weights.bytes()) + " + " + Memory.shown(cache)
+                            + " KV cache (context " + context + "), " + Memory.shown(available)
+                            + " available. Choose a smaller model or context.");
+        }
+    }
+
+    private void requireFiniteScales() {
+        inTurn(() -> {
+            ScaleCheck.requireFinite(checkpoint, transformer.weights().all(), pool);
+            return state;
+        });
+    }
+
+    /** Begin a conversation. */
+    public Session newSession() {
+        requireOpen();
+        return new Session(this, transformer);
+    }
+
+    /**
+     * The model as a partner in a conversation, under the id of its card.
+     *
+     * @throws CheckpointException when the file's chat template is unknown, or it has none
+     */
+    public ChatModel chatModel(String id) {
+        requireOpen();
+        return new EmbeddedChatModel(
+                id, this, VocabularyReader.template(checkpoint.metadata(), tokenizer), System::nanoTime);
+    }
+
+    /** The file. */
+    public Path path() {
+        return checkpoint.path();
+    }
+
+    /** The model's numbers. */
+    public ModelConfig config() {
+        return transformer.config();
+    }
+
+    /** Its vocabulary. */
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** Numbers in its weights. */
+    public long parameterCount() {
+        return transformer.weights().parameterCount();
+    }
+
+    /** Bytes of its weights, in memory once they have been read. */
+    public long weightBytes() {
+        return transformer.weights().bytes();
+    }
+
+    /** What computes: {@code scalar}, or {@code vector-} and the bits of a vector. */
+    public String kernelsName() {
+        return transformer.kernels().name();
+    }
+
+    /** Threads that compute. */
+    public int threads() {
+        return pool.threads();
+    }
+
+    /** Tokens that a conversation may take: those of the options, or those the model was trained for if fewer. */
+    public int contextLength() {
+        return Math.min(options.contextLength(), config().contextLength());
+    }
+
+    EngineOptions options() {
+        return options;
+    }
+
+    SessionShelf shelf() {
+        return shelf;
+    }
+
+    /** Run {@code step} when it is its turn; a fault of the mapped file breaks the engine, not the process. */
+    <T> T inTurn(Supplier<T> step) {
+        try {
+            return pool.inTurn(() -> {
+                requireOpen();
+                return step.get();
+            });
+        } catch (InternalError e) {
+            state.set(State.BROKEN);
+            throw new ChatException(brokenMessage(), new ChatException.Cause.Broken(), e);
+        }
+    }
+
+    /** Make room in {@code cache} for {@code positions} and for a pass of {@code batch}, or refuse before memory runs out. */
+    void reserve(KvCache cache, int positions, int batch) {
+        long missing = Math.max(0, KvCache.bytes(config(), positions) - cache.bytes());
+        long needed = missing + transformer.passBytes(batch) + HEAP_MARGIN;
+        if (missing > 0 && needed > memory.freeHeapBytes().getAsLong()) {
+            shelf.clear();
+            System.gc();
+            long free = memory.freeHeapBytes().getAsLong();
+            if (needed > free) {
+                throw new ChatException(
+                        "a conversation of " + positions + " tokens needs " + Memory.shown(needed)
+                                + " more Java heap, " + Memory.shown(Math.max(0, free))
+                                + " are free: let others end, choose a smaller context, or start with a larger -Xmx",
+                        new ChatException.Cause.Unavailable());
+            }
+        }
+        cache.reserve(positions);
+    }
+
+    private void requireOpen() {
+        switch (state.get()) {
+            case OPEN -> {}
+            case CLOSED -> throw new IllegalStateException(path().getFileName() + ": the engine is closed");
+            case BROKEN -> throw new ChatException(brokenMessage(), new ChatException.Cause.Broken());
+        }
+    }
+
+    private String brokenMessage() {
+        return path().getFileName()
+                + ": the file changed or became unreadable while in use: restore it, then open it again";
+    }
+
+    /** Let the running step end, then release the file; later calls throw {@link IllegalStateException}. */
+    @Override
+    public void close() {
+        pool.inTurn(() -> {
+            if (state.getAndSet(State.CLOSED) != State.CLOSED) {
+                shelf.clear();
+                checkpoint.close();
+            }
+            return state;
+        });
+        if (options.pool().isEmpty()) {
+            pool.close();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.joute.engine;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * How much memory there is to take.
+ *
+ * @param freeHeapBytes what the Java heap may still grow by or has free
+ * @param largestHeapBytes what the heap may ever hold
+ * @param availableBytes what the machine, or the container, can give without swapping
+ */
+record Memory(LongSupplier freeHeapBytes, LongSupplier largestHeapBytes, LongSupplier availableBytes) {
+    private static final Path MEMINFO = Path.of("/proc/meminfo");
+
+    /** That of this machine. */
+    static Memory ofThisMachine() {
+        Runtime runtime = Runtime.getRuntime();
+        return new Memory(
+                () -> runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory()),
+                runtime::maxMemory,
+                Memory::available);
+    }
+
+    private static long available() {
+        long total = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : Long.MAX_VALUE;
+        return Math.min(total, memAvailable().orElse(total));
+    }
+
+    /** Linux counts what the page cache can give back; elsewhere all memory counts as available. */
+    private static Optional<Long> memAvailable() {
+        if (!Files.isReadable(MEMINFO)) {
+            return Optional.empty();
+        }
+        try (var lines = Files.lines(MEMINFO)) {
+            return lines.filter(line -> line.startsWith("MemAvailable:"))
+                    .findFirst()
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10);
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A size for messages: {@code 4.2 GiB}. */
+    static String shown(long bytes) {
+        if (bytes < 1L << 30) {
+            return String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1L << 20));
+        }
+        return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+    }
+}

@@ -1,0 +1,189 @@
+package io.joute.engine;
+
+import io.joute.base.chat.ChatException;
+import io.joute.engine.model.KvCache;
+import io.joute.engine.model.Pass;
+import io.joute.engine.model.Probe;
+import io.joute.engine.model.Transformer;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+
+/**
+ * One conversation of an engine: the tokens read so far and their keys and values. For one thread at a time; sessions of an
+ * engine, and of engines that share a pool, may be used at once and take turns.
+ *
+ * <p>All methods that compute throw {@link ChatException} when the context is full, memory is short or the model turns out
+ * broken; {@link CancellationException}, the flag still set, when the thread is interrupted; {@link IllegalStateException}
+ * once the engine is closed. The session is then where it was after the last whole batch, and usable.
+ *
+ * <p>Logits have one entry for each id of the vocabulary. They do not depend on how tokens came: in batches, one by one, or
+ * kept from an earlier conversation.
+ */
+public final class Session {
+    /** Up to so many tokens a turn is the whole pass; longer ones let others in between blocks. */
+    private static final int SHORT = 8;
+
+    /** Positions whose logits are computed together: a large vocabulary takes half a mebibyte a position. */
+    private static final int LOGITS_BATCH = 64;
+
+    private final Engine engine;
+    private final Transformer transformer;
+    private final KvCache cache;
+    private final TokenList tokens = new TokenList();
+
+    Session(Engine engine, Transformer transformer) {
+        this.engine = engine;
+        this.transformer = transformer;
+        this.cache = new KvCache(transformer.config());
+    }
+
+    /** Tokens read. */
+    public int position() {
+        return tokens.size();
+    }
+
+    /** Tokens that can still be read. */
+    public int room() {
+        return engine.contextLength() - tokens.size();
+    }
+
+    /** How many tokens at the start of {@code ids} this session has read already. */
+    public int commonPrefix(int[] ids) {
+        return tokens.commonPrefix(ids);
+    }
+
+    /** Bytes of keys and values held. */
+    public long bytes() {
+        return cache.bytes();
+    }
+
+    /** Read {@code ids}, at least one, in batches; logits after the last. */
+    public float[] prefill(int[] ids) {
+        requireIds(ids);
+        requireRoom(ids.length);
+        int batch = engine.options().prefillBatch();
+        int from = 0;
+        while (ids.length - from > batch) {
+            step(Arrays.copyOfRange(ids, from, from + batch), batch, Probe.NONE);
+            from += batch;
+        }
+        int[] last = Arrays.copyOfRange(ids, from, ids.length);
+        return step(last, last.length - 1, Probe.NONE);
+    }
+
+    /** Read one token; logits after it. */
+    public float[] decode(int id) {
+        return decode(id, Probe.NONE);
+    }
+
+    /** Read one token and let {@code probe} see every intermediate; logits after it. */
+    public float[] decode(int id, Probe probe) {
+        int[] ids = {id};
+        requireIds(ids);
+        requireRoom(1);
+        return step(ids, 0, probe);
+    }
+
+    /** Make the conversation {@code ids}: keep what it shares with the tokens read so far, read the rest; logits after it. */
+    public float[] resume(int[] ids) {
+        requireIds(ids);
+        int kept = Math.min(commonPrefix(ids), ids.length - 1);
+        truncate(kept);
+        return prefill(Arrays.copyOfRange(ids, kept, ids.length));
+    }
+
+    /** Read {@code ids} and give the logits after each of them. */
+    public void logits(int[] ids, PositionLogits consumer) {
+        requireIds(ids);
+        requireRoom(ids.length);
+        int vocabulary = transformer.config().vocabularySize();
+        for (int from = 0; from < ids.length; from += LOGITS_BATCH) {
+            int[] part = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + LOGITS_BATCH));
+            int position = tokens.size();
+            float[] logits = step(part, 0, Probe.NONE);
+            for (int i = 0; i < part.length; i++) {
+                consumer.accept(position + i, Arrays.copyOfRange(logits, i * vocabulary, (i + 1) * vocabulary));
+            }
+        }
+    }
+
+    /** Forget all tokens from {@code position} on. */
+    public void truncate(int position) {
+        if (position < 0 || position > tokens.size()) {
+            throw new IllegalArgumentException("position is " + position + ", expected 0 to " + tokens.size());
+        }
+        tokens.truncate(position);
+        cache.release(position);
+    }
+
+    /** The last token read. */
+    int lastToken() {
+        return tokens.get(tokens.size() - 1);
+    }
+
+    /** One pass over {@code ids}; logits from {@code firstLogits} on, none where that is their number. */
+    private float[] step(int[] ids, int firstLogits, Probe probe) {
+        requireNotInterrupted();
+        int position = tokens.size();
+        engine.reserve(cache, position + ids.length, ids.length);
+        float[] logits = ids.length <= SHORT
+                ? engine.inTurn(() -> shortPass(ids, position, firstLogits, probe))
+                : longPass(ids, position, firstLogits, probe);
+        tokens.add(ids);
+        return logits;
+    }
+
+    private float[] shortPass(int[] ids, int position, int firstLogits, Probe probe) {
+        Pass pass = transformer.begin(ids, cache, position, probe);
+        for (int layer = 0; layer < transformer.config().blockCount(); layer++) {
+            transformer.block(pass, layer);
+        }
+        return logits(pass, firstLogits);
+    }
+
+    private float[] longPass(int[] ids, int position, int firstLogits, Probe probe) {
+        Pass pass = engine.inTurn(() -> transformer.begin(ids, cache, position, probe));
+        for (int i = 0; i < transformer.config().blockCount(); i++) {
+            requireNotInterrupted();
+            int layer = i;
+            engine.inTurn(() -> {
+                transformer.block(pass, layer);
+                return pass;
+            });
+        }
+        requireNotInterrupted();
+        return engine.inTurn(() -> logits(pass, firstLogits));
+    }
+
+    private float[] logits(Pass pass, int first) {
+        return first == pass.batch() ? new float[0] : transformer.logits(pass, first);
+    }
+
+    private static void requireNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted between two steps of the model");
+        }
+    }
+
+    private void requireIds(int[] ids) {
+        if (ids.length == 0) {
+            throw new IllegalArgumentException("no token ids, expected 1 or more");
+        }
+        int vocabulary = transformer.config().vocabularySize();
+        for (int id : ids) {
+            if (id < 0 || id >= vocabulary) {
+                throw new IllegalArgumentException("token id " + id + ", expected 0 to " + (vocabulary - 1));
+            }
+        }
+    }
+
+    private void requireRoom(int count) {
+        long needed = (long) tokens.size() + count;
+        if (needed > engine.contextLength()) {
+            throw new ChatException(
+                    "the conversation needs " + needed + " tokens, the context has " + engine.contextLength()
+                            + ": shorten it, or open the model with a larger context",
+                    new ChatException.Cause.ContextFull(needed, engine.contextLength()));
+        }
+    }
+}

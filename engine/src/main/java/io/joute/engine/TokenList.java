@@ -1,0 +1,35 @@
+package io.joute.engine;
+
+import java.util.Arrays;
+
+/** The tokens of a session, in order. */
+final class TokenList {
+    private int[] ids = new int[64];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    int get(int index) {
+        return ids[index];
+    }
+
+    void add(int[] more) {
+        if (ids.length - size < more.length) {
+            ids = Arrays.copyOf(ids, Math.max(Math.addExact(size, more.length), ids.length + ids.length / 2));
+        }
+        System.arraycopy(more, 0, ids, size, more.length);
+        size += more.length;
+    }
+
+    void truncate(int newSize) {
+        size = newSize;
+    }
+
+    /** How many tokens at the start are those of {@code other}. */
+    int commonPrefix(int[] other) {
+        int common = Arrays.mismatch(ids, 0, size, other, 0, other.length);
+        return common < 0 ? size : common;
+    }
+}

@@ -1,0 +1,91 @@
+package io.joute.engine.model;
+
+import io.joute.engine.checkpoint.Checkpoint;
+import io.joute.engine.checkpoint.CheckpointException;
+import io.joute.engine.kernel.Kernels;
+import io.joute.engine.tensor.ElementType;
+import io.joute.engine.tensor.Weight;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Takes weights out of a checkpoint by name, checks their shapes, and knows at the end which were not taken. */
+final class WeightBinder {
+    private static final Set<ElementType> NORM_TYPES = EnumSet.of(ElementType.F32, ElementType.F16, ElementType.BF16);
+
+    /** Tables that old converters wrote and that are computed here. */
+    private static final Pattern IGNORED = Pattern.compile("(blk\\.\\d{1,4}\\.attn_rot_embd|rope_freqs)\\.weight");
+
+    private final Checkpoint checkpoint;
+    private final ModelConfig config;
+    private final Set<String> used = new HashSet<>();
+
+    WeightBinder(Checkpoint checkpoint, ModelConfig config) {
+        this.checkpoint = checkpoint;
+        this.config = config;
+    }
+
+    /** A matrix of {@code rows} × {@code columns}, of any type. */
+    Weight matrix(String name, Axis rows, Axis columns) {
+        Weight weight = take(name);
+        if (weight.rows() != rows.length(config) || weight.columns() != columns.length(config)) {
+            throw wrongShape(
+                    weight,
+                    rows.length(config),
+                    columns.length(config),
+                    columns.origin(config) + ", " + rows.origin(config));
+        }
+        return weight;
+    }
+
+    /** A vector of {@code embeddingLength} finite numbers, not quantised. */
+    Weight norm(String name) {
+        Weight weight = take(name);
+        if (weight.rows() != 1 || weight.columns() != config.embeddingLength()) {
+            throw wrongShape(weight, 1, config.embeddingLength(), Axis.EMBEDDING.origin(config));
+        }
+        if (!NORM_TYPES.contains(weight.type())) {
+            throw refuse(name, "is " + weight.type() + ", expected F32, F16 or BF16");
+        }
+        float[] values = Kernels.decoded(weight, 0);
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw refuse(name, "element " + i + " is " + values[i] + ", expected finite");
+            }
+        }
+        return weight;
+    }
+
+    private Weight take(String name) {
+        Weight weight = checkpoint.weights().get(name);
+        if (weight == null) {
+            throw refuse(name, "missing (block_count " + config.blockCount() + ")");
+        }
+        used.add(name);
+        return weight;
+    }
+
+    /** Refuse what nobody took: a layer or a part that would silently do nothing. */
+    void requireAllUsed() {
+        for (String name : checkpoint.weights().keySet()) {
+            if (!used.contains(name) && !IGNORED.matcher(name).matches()) {
+                throw refuse(
+                        name,
+                        "is not used by architecture '" + config.family() + "' with block_count "
+                                + config.blockCount());
+            }
+        }
+    }
+
+    private CheckpointException wrongShape(Weight weight, long rows, long columns, String origin) {
+        return refuse(
+                weight.name(),
+                "is " + TensorNames.shape(weight) + ", expected " + TensorNames.shape(rows, columns) + " (" + origin
+                        + ")");
+    }
+
+    private CheckpointException refuse(String name, String problem) {
+        return checkpoint.metadata().refuse("tensor '" + name + "' " + problem);
+    }
+}

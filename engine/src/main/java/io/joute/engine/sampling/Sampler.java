@@ -1,0 +1,109 @@
+package io.joute.engine.sampling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/**
+ * Picks tokens: temperature first, then the steps in their order, then one draw from a seeded sequence; or the most likely
+ * token where the temperature is 0. Equal seeds and logits give equal tokens. For one answer and one thread: it carries the
+ * state of its sequence.
+ */
+public final class Sampler {
+    private final double temperature;
+    private final List<Step> steps;
+    private final long seed;
+    private final SplittableRandom random;
+
+    private Sampler(double temperature, List<Step> steps, long seed) {
+        if (!(temperature >= 0 && Double.isFinite(temperature))) {
+            throw new IllegalArgumentException("temperature is " + temperature + ", expected 0 (greedy) or more");
+        }
+        this.temperature = temperature;
+        this.steps = List.copyOf(steps);
+        this.seed = seed;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** The most likely token, always; of equal ones the first. */
+    public static Sampler greedy() {
+        return new Sampler(0, List.of(), 0);
+    }
+
+    /** Divide logits by {@code temperature} (0: greedy, no step counts), then narrow by {@code steps}, then draw. */
+    public static Sampler seeded(double temperature, List<Step> steps, long seed) {
+        return new Sampler(temperature, steps, seed);
+    }
+
+    /**
+     * The usual chain; what keeps all tokens is left out.
+     *
+     * @param temperature 0 is greedy
+     * @param topK 0 keeps all
+     * @param topP 1 keeps all
+     * @param minP 0 keeps all
+     */
+    public static Sampler of(double temperature, int topK, double topP, double minP, long seed) {
+        List<Step> steps = new ArrayList<>();
+        if (topK != 0) {
+            steps.add(new Step.TopK(topK));
+        }
+        if (topP != 1) {
+            steps.add(new Step.TopP(topP));
+        }
+        if (minP != 0) {
+            steps.add(new Step.MinP(minP));
+        }
+        return new Sampler(temperature, steps, seed);
+    }
+
+    /**
+     * Pick the next token.
+     *
+     * @throws NonFiniteLogitsException when a logit is NaN or infinite
+     */
+    public int pick(float[] logits) {
+        requireFinite(logits);
+        if (temperature == 0) {
+            return largest(logits);
+        }
+        Candidates candidates = Candidates.of(logits, temperature);
+        for (Step step : steps) {
+            switch (step) {
+                case Step.TopK topK -> candidates.keepHeaviest(topK.count());
+                case Step.TopP topP -> candidates.keepShare(topP.share());
+                case Step.MinP minP -> candidates.keepRelative(minP.share());
+            }
+        }
+        return candidates.at(random.nextDouble());
+    }
+
+    private static void requireFinite(float[] logits) {
+        for (int id = 0; id < logits.length; id++) {
+            if (!Float.isFinite(logits[id])) {
+                throw new NonFiniteLogitsException(id, logits[id]);
+            }
+        }
+    }
+
+    static int largest(float[] logits) {
+        int best = 0;
+        for (int id = 1; id < logits.length; id++) {
+            if (logits[id] > logits[best]) {
+                best = id;
+            }
+        }
+        return best;
+    }
+
+    /** The chain in words, as {@code temperature 0.7, top-k 40, seed 42}. */
+    @Override
+    public String toString() {
+        if (temperature == 0) {
+            return "greedy";
+        }
+        String narrowed = steps.stream().map(step -> ", " + step).collect(Collectors.joining());
+        return "temperature " + temperature + narrowed + ", seed " + seed;
+    }
+}

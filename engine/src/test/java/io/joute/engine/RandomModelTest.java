@@ -1,0 +1,98 @@
+package io.joute.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.joute.base.chat.ChatEvent;
+import io.joute.base.chat.ChatRequest;
+import io.joute.base.chat.GenerationSettings;
+import io.joute.base.chat.Message;
+import io.joute.engine.tensor.ElementType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RandomModelTest {
+    private static final ModelShape TINY = new ModelShape("tiny", 64, 128, 2, 4, 2, 16, 3000, false);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void loadsAndChatsInEveryType(ElementType type) throws IOException {
+        Path path = folder.resolve("random.gguf");
+        RandomModel.write(path, TINY, type, 1);
+        try (Engine engine = Engine.open(path)) {
+            assertThat(engine.parameterCount())
+                    .isEqualTo(2L * 3000 * 64 + 2 * (2 * 64 * 64 + 2 * 32 * 64 + 3 * 128 * 64 + 128) + 64);
+            List<ChatEvent> events = new ArrayList<>();
+            var settings = GenerationSettings.DEFAULT.withMaxOutputTokens(20);
+            engine.chatModel("random").stream(
+                    new ChatRequest(List.of(Message.user("Bonjour, l'été !")), settings), events::add);
+            assertThat(events.getLast()).isInstanceOf(ChatEvent.Done.class);
+        }
+    }
+
+    @Test
+    void equalSeedsGiveEqualFiles() throws IOException {
+        Path first = folder.resolve("a.gguf");
+        Path second = folder.resolve("b.gguf");
+        RandomModel.write(first, TINY, ElementType.Q8_0, 5);
+        RandomModel.write(second, TINY, ElementType.Q8_0, 5);
+        assertThat(Files.mismatch(first, second)).isEqualTo(-1);
+        RandomModel.write(second, TINY, ElementType.Q8_0, 6);
+        assertThat(Files.mismatch(first, second)).isPositive();
+    }
+
+    @Test
+    void knowsTheSizesOfPublishedModels() {
+        assertThat(parameters("1b")).isBetween(1_235_000_000L, 1_237_000_000L);
+        assertThat(parameters("3b")).isBetween(3_210_000_000L, 3_215_000_000L);
+        assertThat(parameters("8b")).isBetween(8_029_000_000L, 8_032_000_000L);
+        assertThat(ModelShape.named("405b")).isEmpty();
+    }
+
+    private static long parameters(String name) {
+        ModelShape s = ModelShape.named(name).orElseThrow();
+        long query = (long) s.headCount() * s.headDim();
+        long key = (long) s.headCountKv() * s.headDim();
+        long block = 2 * query * s.embeddingLength()
+                + 2 * key * s.embeddingLength()
+                + 3L * s.feedForwardLength() * s.embeddingLength();
+        return s.blockCount() * block + (s.tiedOutput() ? 1L : 2L) * s.vocabularySize() * s.embeddingLength();
+    }
+
+    @Test
+    void measuresEveryRun() throws IOException {
+        Path path = folder.resolve("random.gguf");
+        RandomModel.write(path, TINY, ElementType.Q8_0, 1);
+        try (Engine engine = Engine.open(path, EngineOptions.defaults().withContextLength(64))) {
+            var result = EngineBench.run(engine, new EngineBench.Plan(30, 10, 3));
+            assertThat(result.prefill()).hasSize(3).allMatch(speed -> speed > 0);
+            assertThat(result.decode()).hasSize(3).allMatch(speed -> speed > 0);
+            assertThat(result.prefillTokensPerSecond())
+                    .isBetween(
+                            result.prefill().stream().min(Double::compare).orElseThrow(),
+                            result.prefill().stream().max(Double::compare).orElseThrow());
+            assertThat(EngineBench.run(engine, new EngineBench.Plan(0, 5, 1)).prefillTokensPerSecond())
+                    .isZero();
+            assertThatThrownBy(() -> EngineBench.run(engine, new EngineBench.Plan(65, 1, 1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("a run takes 65 tokens, the context has 64");
+        }
+    }
+
+    @Test
+    void theMedianOfAnEvenNumberIsBetweenTheMiddleTwo() {
+        var plan = new EngineBench.Plan(1, 1, 4);
+        assertThat(new EngineBench.Result(plan, List.of(4.0, 1.0, 3.0, 2.0), List.of(5.0)).prefillTokensPerSecond())
+                .isEqualTo(2.5);
+    }
+}

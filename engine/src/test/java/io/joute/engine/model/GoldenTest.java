@@ -1,0 +1,138 @@
+package io.joute.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.joute.engine.checkpoint.Checkpoint;
+import io.joute.engine.checkpoint.GgufReader;
+import io.joute.engine.kernel.KernelChoice;
+import io.joute.engine.kernel.Kernels;
+import io.joute.engine.kernel.WorkerPool;
+import io.joute.engine.tensor.ElementType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoldenTest {
+    private static final double TOLERANCE = 1e-9;
+
+    @TempDir
+    private Path folder;
+
+    private final WorkerPool pool = new WorkerPool(2);
+
+    @AfterEach
+    void closePool() {
+        pool.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "F32, VECTOR", "BF16, VECTOR", "Q8_0, VECTOR", "Q4_0, VECTOR",
+        "F32, SCALAR", "BF16, SCALAR", "Q8_0, SCALAR", "Q4_0, SCALAR"
+    })
+    void givesTheLogitsOfAnIndependentImplementation(ElementType type, KernelChoice choice) throws IOException {
+        try (Checkpoint checkpoint = open(type)) {
+            float[] found = allLogits(transformer(checkpoint, choice.on(pool)), 300);
+            float[] expected = Golden.logits(type);
+            for (int i = 0; i < Golden.POSITIONS.size(); i++) {
+                assertThat(Golden.nmse(expected, i, found, Golden.POSITIONS.get(i)))
+                        .as("position %d", Golden.POSITIONS.get(i))
+                        .isLessThanOrEqualTo(TOLERANCE);
+            }
+            assertThat(argmax(found)).isEqualTo(Golden.argmax(type));
+        }
+    }
+
+    @Test
+    void givesNearlyTheLogitsOfF32WhenStoredAsF16() throws IOException {
+        try (Checkpoint checkpoint = open(ElementType.F16)) {
+            float[] found = allLogits(transformer(checkpoint, KernelChoice.VECTOR.on(pool)), 300);
+            float[] expected = Golden.logits(ElementType.F32);
+            for (int i = 0; i < Golden.POSITIONS.size(); i++) {
+                assertThat(Golden.nmse(expected, i, found, Golden.POSITIONS.get(i)))
+                        .isLessThanOrEqualTo(TOLERANCE);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 64, 299})
+    void givesTheSameBitsWhateverTheBatches(int batch) throws IOException {
+        try (Checkpoint checkpoint = open(ElementType.Q4_0)) {
+            Transformer transformer = transformer(checkpoint, KernelChoice.VECTOR.on(pool));
+            assertThat(allLogits(transformer, batch)).isEqualTo(allLogits(transformer, 300));
+        }
+    }
+
+    @Test
+    void givesTheSameBitsOnOneTwoOrThreeThreads() throws IOException {
+        try (Checkpoint checkpoint = open(ElementType.Q4_0)) {
+            float[] expected = allLogits(transformer(checkpoint, KernelChoice.VECTOR.on(pool)), 100);
+            for (int threads : new int[] {1, 3}) {
+                try (var other = new WorkerPool(threads)) {
+                    assertThat(allLogits(transformer(checkpoint, KernelChoice.VECTOR.on(other)), 100))
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void forgettingTheRopeFactorsWouldBeSeen() throws IOException {
+        try (Checkpoint checkpoint = open(ElementType.BF16)) {
+            ModelConfig config = Families.of(checkpoint);
+            var plain = new LayerScheme(new AttentionSpan.Full(), new RopeScheme.Plain(500_000));
+            ModelConfig wrong = ModelConfigs.withLayers(config, plain);
+            var transformer =
+                    new Transformer(wrong, ModelWeights.bind(checkpoint, wrong), KernelChoice.VECTOR.on(pool));
+            float[] found = allLogits(transformer, 300);
+            assertThat(Golden.nmse(Golden.logits(ElementType.BF16), 6, found, 255))
+                    .isGreaterThan(1e-3);
+        }
+    }
+
+    private Checkpoint open(ElementType type) throws IOException {
+        return GgufReader.read(Golden.file(type, folder));
+    }
+
+    private static Transformer transformer(Checkpoint checkpoint, Kernels kernels) {
+        ModelConfig config = Families.of(checkpoint);
+        return new Transformer(config, ModelWeights.bind(checkpoint, config), kernels);
+    }
+
+    /** Logits after each of the 300 tokens, read {@code batch} at a time. */
+    private static float[] allLogits(Transformer transformer, int batch) throws IOException {
+        int[] tokens = Golden.tokens();
+        var cache = new KvCache(transformer.config());
+        cache.reserve(tokens.length);
+        float[] all = new float[tokens.length * Golden.VOCABULARY];
+        for (int from = 0; from < tokens.length; from += batch) {
+            int[] ids = Arrays.copyOfRange(tokens, from, Math.min(tokens.length, from + batch));
+            Pass pass = transformer.begin(ids, cache, from, Probe.NONE);
+            for (int layer = 0; layer < transformer.config().blockCount(); layer++) {
+                transformer.block(pass, layer);
+            }
+            float[] logits = transformer.logits(pass, 0);
+            System.arraycopy(logits, 0, all, from * Golden.VOCABULARY, logits.length);
+        }
+        return all;
+    }
+
+    private static int[] argmax(float[] logits) {
+        int[] best = new int[logits.length / Golden.VOCABULARY];
+        for (int row = 0; row < best.length; row++) {
+            for (int id = 0; id < Golden.VOCABULARY; id++) {
+                if (logits[row * Golden.VOCABULARY + id] > logits[row * Golden.VOCABULARY + best[row]]) {
+                    best[row] = id;
+                }
+            }
+        }
+        return best;
+    }
+}
