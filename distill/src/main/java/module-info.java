@@ -3,7 +3,8 @@ module io.joute.distill {
     requires transitive io.joute.engine;
     requires static transitive org.jspecify;
     requires jdk.incubator.vector;
-    requires java.management;
 
+    exports io.joute.distill;
+    exports io.joute.distill.demo;
     exports io.joute.distill.train;
 }

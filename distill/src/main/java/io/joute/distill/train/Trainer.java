@@ -83,33 +83,6 @@ public final class Trainer {
         return targets;
     }
 
-    /**
-     * Whether each document's answer is what this model would write greedily: every answer token is the likeliest one,
-     * given those before it.
-     */
-    public List<Boolean> greedilyExact(Batch batch) {
-        float[] logits = logits(batch);
-        var exact = new ArrayList<Boolean>();
-        int row = 0;
-        for (Document document : batch.documents()) {
-            boolean all = true;
-            for (int answer = 0; answer < document.answerLength(); answer++, row++) {
-                all &= likeliest(logits, row) == batch.targets[row];
-            }
-            exact.add(all);
-        }
-        return exact;
-    }
-
-    private int likeliest(float[] logits, int row) {
-        int from = row * vocabularySize();
-        int best = 0;
-        for (int i = 1; i < vocabularySize(); i++) {
-            best = logits[from + i] > logits[from + best] ? i : best;
-        }
-        return best;
-    }
-
     private int vocabularySize() {
         return parameters.layout().config().vocabularySize();
     }
