@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -71,7 +72,7 @@ public final class Database implements AutoCloseable {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         try {
-            Files.createDirectories(directory);
+            create(directory);
             requireLocal(directory);
             DirectoryLock lock = DirectoryLock.take(directory);
             return opened(directory.toRealPath().resolve(FILE), lock);
@@ -95,7 +96,7 @@ public final class Database implements AutoCloseable {
         try (Connection connection = readers.getConnection()) {
             return query.apply(context(connection));
         } catch (SQLException | DataAccessException e) {
-            throw new DatabaseException(file + ": cannot read " + what + ": " + e.getMessage(), e);
+            throw new DatabaseException(file + ": cannot read " + what + ": " + reason(e), e);
         }
     }
 
@@ -189,6 +190,17 @@ public final class Database implements AutoCloseable {
                 .get(0, type);
     }
 
+    /** For the owner alone: it will hold what visitors ask. */
+    private static void create(Path directory) throws IOException {
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix && !Files.exists(directory)) {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(directory);
+        }
+    }
+
     private static void requireLocal(Path directory) throws IOException {
         String type = Files.getFileStore(directory).type();
         if (NETWORK.contains(type)) {
@@ -218,8 +230,15 @@ public final class Database implements AutoCloseable {
             }
         } catch (SQLException | DataAccessException e) {
             giveUpAfter(e);
-            throw new DatabaseException(file + ": cannot write " + what + ": " + e.getMessage(), e);
+            throw new DatabaseException(file + ": cannot write " + what + ": " + reason(e), e);
         }
+    }
+
+    /** What SQLite said, without the statement. */
+    private static String reason(Exception failure) {
+        return failure instanceof DataAccessException && failure.getCause() instanceof SQLException sqlite
+                ? String.valueOf(sqlite.getMessage())
+                : String.valueOf(failure.getMessage());
     }
 
     private void giveUpAfter(Exception failure) {

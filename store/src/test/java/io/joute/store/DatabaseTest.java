@@ -3,27 +3,88 @@ package io.joute.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.joute.arena.duel.Cards;
 import io.joute.arena.duel.DuelId;
+import io.joute.arena.duel.DuelLogException;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 class DatabaseTest {
     @TempDir
     Path directory;
 
     @Test
-    void createsItsDirectory() {
+    void createsItsDirectoryForTheOwnerAlone() throws Exception {
         Path deep = directory.resolve("a").resolve("b");
         try (Database database = Database.open(deep)) {
             assertThat(database.file()).exists().hasFileName("joute.db");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(deep)))
+                    .isEqualTo("rwx------");
         }
+    }
+
+    @Test
+    void acknowledgesNothingAfterAnIoErrorAndReadsOn() {
+        try (Database database = Database.open(directory)) {
+            SqliteCatalog catalog = new SqliteCatalog(database);
+            catalog.save(Cards.card("before", 1));
+            SQLiteException lost = new SQLiteException("disk I/O error", SQLiteErrorCode.SQLITE_IOERR_FSYNC);
+            assertThatThrownBy(() -> database.write("a card", sql -> {
+                        throw new DataAccessException("insert failed", lost);
+                    }))
+                    .isInstanceOf(DatabaseException.class);
+            assertThat(database.readOnly())
+                    .hasValueSatisfying(why -> assertThat(why).contains("SQLITE_IOERR_FSYNC"));
+            assertThatThrownBy(() -> catalog.save(Cards.card("after", 1)))
+                    .hasMessageContaining("nothing is written any more")
+                    .hasMessageContaining("start Joute again");
+            assertThat(catalog.cards()).containsExactly(Cards.card("before", 1));
+        }
+        try (Database again = Database.open(directory)) {
+            SqliteCatalog catalog = new SqliteCatalog(again);
+            catalog.save(Cards.card("after", 1));
+            assertThat(catalog.cards()).hasSize(2);
+        }
+    }
+
+    @Test
+    void refusesVotesOnAFullDiskAndTakesThemWhenThereIsRoomAgain() {
+        try (Database database = Database.open(directory)) {
+            SqliteDuelLog log = new SqliteDuelLog(database);
+            database.write("a limit", sql -> sql.execute("PRAGMA max_page_count = 20"));
+            int stored = fill(log);
+            assertThat(stored).isPositive();
+            assertThat(database.readOnly()).as("a full disk is no broken one").isEmpty();
+            // The connection that failed was replaced, and with it the limit.
+            log.append(Voter.vote(stored));
+            for (int number = 0; number <= stored; number++) {
+                assertThat(log.read(Voter.duel(number))).hasSize(1);
+            }
+        }
+    }
+
+    /** Append until the file is full; how many were stored. */
+    private static int fill(SqliteDuelLog log) {
+        for (int number = 0; number < 10_000; number++) {
+            try {
+                log.append(Voter.vote(number));
+            } catch (DuelLogException full) {
+                assertThat(full).hasMessageContaining("full");
+                return number;
+            }
+        }
+        throw new AssertionError("it never filled");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.Message;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class Duels implements AutoCloseable {
         for (Mode mode : Mode.values()) {
             states.put(mode, Pairing.state(cards, mode));
         }
-        return states;
+        return Collections.unmodifiableMap(states);
     }
 
     /** Draw two models and have both answer the first prompt. */

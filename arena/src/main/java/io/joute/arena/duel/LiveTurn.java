@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * its ticks; without pacing, whoever brings something. Safe for any number of threads.
  */
 final class LiveTurn {
+    private static final System.Logger LOG = System.getLogger(LiveTurn.class.getName());
     private static final LiveAnswer.Ending ASTRAY =
             new LiveAnswer.Ending.Broken("cancelled by something else than the visitor", true);
     private static final LiveAnswer.Ending DEAF = new LiveAnswer.Ending.Broken("did not stop when interrupted", true);
@@ -265,7 +266,11 @@ final class LiveTurn {
         try {
             AnswerState state = recorder.record(side, answer.shownText(), ending);
             answer.settle(state, ending instanceof LiveAnswer.Ending.Broken broken && broken.retryable());
-        } catch (RuntimeException notStored) {
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "an answer could not be recorded, and counts as failed: {0}",
+                    e.toString());
             answer.settle(AnswerState.FAILED, true);
         }
     }

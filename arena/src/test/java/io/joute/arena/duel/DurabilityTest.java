@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is acknowledged is in the log; what is not in the log is not acknowledged. */
 class DurabilityTest {
@@ -64,6 +68,61 @@ class DurabilityTest {
             stage.duels.retry(id, Stage.ANNE, Side.LEFT);
             stage.events(id, 0);
             assertThat(stage.view(id).state()).isEqualTo(DuelState.ANSWERED);
+        }
+    }
+
+    /** Fails the Nth append, before or after it stores, for N = 1, 2, … until a whole duel needs fewer. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void comesToTheSameEndWhicheverAppendFails(boolean stored) {
+        for (int failing = 1; failing < 100; failing++) {
+            try (Stage stage = Stage.unpaced(big, small)) {
+                AtomicInteger left = new AtomicInteger(failing);
+                if (stored) {
+                    stage.log.doubt(event -> left.decrementAndGet() == 0);
+                } else {
+                    stage.log.refuse(event -> left.decrementAndGet() == 0);
+                }
+                DuelId id = playPatiently(stage);
+                assertThat(votes(stage, id))
+                        .as("votes when append %d fails", failing)
+                        .hasSize(1);
+                assertThat(Duel.of(stage.log.read(id)).revealed()).isTrue();
+                assertThat(Duel.of(stage.log.read(id)).turns()).hasSize(1);
+                if (left.get() > 0) {
+                    assertThat(failing).as("appends of a whole duel").isGreaterThan(5);
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("a duel never needed fewer appends than were to fail");
+    }
+
+    /** A whole duel by someone who tries again whatever fails. */
+    private static DuelId playPatiently(Stage stage) {
+        DuelId id = patiently(() -> stage.open("go"));
+        stage.events(id, 0);
+        if (stage.view(id).state() == DuelState.FAILED) {
+            Side lacking = stage.view(id).turns().getFirst().left().retryable() ? Side.LEFT : Side.RIGHT;
+            patiently(() -> {
+                stage.duels.retry(id, Stage.ANNE, lacking);
+                return id;
+            });
+            stage.events(id, 0);
+        }
+        patiently(() -> {
+            stage.duels.vote(id, Stage.ANNE, Stage.vote(0, Choice.A));
+            return id;
+        });
+        patiently(() -> stage.duels.reveal(id, Stage.ANNE));
+        return id;
+    }
+
+    private static <T> T patiently(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (DuelLogException e) {
+            return call.get();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 public final class MemoryDuelLog implements DuelLog {
     private final List<DuelEvent> events = new CopyOnWriteArrayList<>();
     private volatile Predicate<DuelEvent> refuses = event -> false;
+    private volatile Predicate<DuelEvent> storesInDoubt = event -> false;
 
     /** Begin empty. */
     public MemoryDuelLog() {}
@@ -17,6 +18,11 @@ public final class MemoryDuelLog implements DuelLog {
     /** Fail, storing nothing, on events like these. */
     public void refuse(Predicate<DuelEvent> events) {
         refuses = events;
+    }
+
+    /** Store events like these, and fail all the same. */
+    public void doubt(Predicate<DuelEvent> events) {
+        storesInDoubt = events;
     }
 
     /** All events, oldest first. */
@@ -30,6 +36,10 @@ public final class MemoryDuelLog implements DuelLog {
             throw new DuelLogException("refused by the test", new IllegalStateException("disk full"));
         }
         events.add(event);
+        if (storesInDoubt.test(event)) {
+            throw new DuelLogException(
+                    "stored, but the test says nothing of it", new IllegalStateException("time-out"));
+        }
     }
 
     @Override
