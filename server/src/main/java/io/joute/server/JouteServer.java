@@ -18,6 +18,7 @@ import io.joute.server.http.Closing;
 import io.joute.server.http.Deadlines;
 import io.joute.server.http.Fault;
 import io.joute.server.http.Framing;
+import io.joute.server.http.HeaderDeadline;
 import io.joute.server.http.Refusal;
 import io.joute.server.http.Reply;
 import io.joute.server.http.Routes;
@@ -54,8 +55,7 @@ import java.util.Set;
 public final class JouteServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 2048;
     private static final int SEND_BUFFER_BYTES = 32 * 1024;
-    private static final Duration IDLE = Duration.ofSeconds(10);
-    private static final Duration IDLE_CHECK = Duration.ofSeconds(2);
+    private static final int IDLE_CHECKS = 5;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final WebServer server;
@@ -76,11 +76,14 @@ public final class JouteServer implements AutoCloseable {
                 .shutdownGracePeriod(GRACE)
                 .maxPayloadSize(Body.MOST_BYTES)
                 .maxTcpConnections(MOST_CONNECTIONS)
-                .idleConnectionTimeout(IDLE)
-                .idleConnectionPeriod(IDLE_CHECK)
+                .idleConnectionTimeout(settings.patience())
+                .idleConnectionPeriod(settings.patience().dividedBy(IDLE_CHECKS))
                 .connectionOptions((SocketOptions.Builder options) -> options.socketSendBufferSize(SEND_BUFFER_BYTES))
                 .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder().validateResponseHeaders(true).build())
+                .addProtocol(Http1Config.builder()
+                        .validateResponseHeaders(true)
+                        .addReceiveListener(new HeaderDeadline(deadlines, settings.patience()))
+                        .build())
                 .directHandlers(new EarlyErrors(printer, json).handlers())
                 .routing(routing -> route(routing, arena, printer, json, assets))
                 .build();
@@ -127,7 +130,7 @@ public final class JouteServer implements AutoCloseable {
                 .addFilter(new Framing())
                 .addFilter(hosts)
                 .addFilter(new Visits(new SecureRandom()))
-                .addFilter(new StateChanges(hosts, deadlines))
+                .addFilter(new StateChanges(hosts, deadlines, settings.patience()))
                 .error(Throwable.class, errors)
                 .register(
                         new HomePages(printer, arena.duels(), arena.catalog(), arena.suggestions()),

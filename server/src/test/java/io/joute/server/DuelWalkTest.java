@@ -69,7 +69,10 @@ class DuelWalkTest {
             String path = browser.open("please hang");
             String waiting = browser.get(path).body();
 
-            assertThat(waiting).contains("<noscript><meta http-equiv=\"refresh\"", "This page reloads by itself");
+            assertThat(waiting)
+                    .contains(
+                            "<noscript><meta http-equiv=\"refresh\" content=\"3; url=" + path + "\">",
+                            "This page reloads by itself");
             assertThat(browser.post(path + "/stop").statusCode()).isEqualTo(303);
             assertThat(browser.get(path).body()).contains("cut short").doesNotContain("http-equiv=\"refresh\"");
         }

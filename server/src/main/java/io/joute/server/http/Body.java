@@ -2,6 +2,7 @@ package io.joute.server.http;
 
 import io.helidon.common.media.type.MediaType;
 import io.helidon.http.HttpMediaType;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * The body of a state change, read whole: at most 512 KiB, within 10 s, UTF-8.
+ * The body of a state change, read whole: at most 512 KiB, in time, UTF-8.
  *
  * @param type its media type, without parameters; empty when there is no body
  * @param text its characters
@@ -25,7 +26,6 @@ public record Body(String type, String text) {
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
-    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** The body of a request that changes state. */
     public static Body of(ServerRequest request) {
@@ -54,8 +54,8 @@ public record Body(String type, String text) {
         return type.equals(FORM);
     }
 
-    static Body read(ServerRequest request, Deadlines deadlines) {
-        byte[] bytes = bytes(request, deadlines);
+    static Body read(ServerRequest request, Deadlines deadlines, Duration patience) {
+        byte[] bytes = bytes(request, deadlines, patience);
         String type = request.headers()
                 .contentType()
                 .map(HttpMediaType::mediaType)
@@ -67,16 +67,20 @@ public record Body(String type, String text) {
         return new Body(type, utf8(bytes));
     }
 
-    private static byte[] bytes(ServerRequest request, Deadlines deadlines) {
-        try (Deadlines.Guard _ = deadlines.guard(LIMIT);
+    private static byte[] bytes(ServerRequest request, Deadlines deadlines, Duration patience) {
+        try (Deadlines.Guard _ = deadlines.guard(patience);
                 InputStream in = request.content().inputStream()) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw new Refusal(Fault.TOO_LONG);
             }
             return bytes;
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the body could not be read", broken);
+        } catch (IOException gone) {
+            throw new CloseConnectionException("the body did not come", gone);
+        } catch (UncheckedIOException gone) {
+            throw new CloseConnectionException("the body did not come", gone);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refusal(Fault.INVALID);
         }
     }
 

@@ -23,7 +23,12 @@ public final class Deadlines implements AutoCloseable {
 
     /** Interrupt the calling thread after {@code limit}, unless the guard is closed before. */
     Guard guard(Duration limit) {
-        Guard guard = new Guard(Thread.currentThread());
+        return guard(limit, () -> {});
+    }
+
+    /** The same, telling {@code expired} when it came to that. */
+    Guard guard(Duration limit, Runnable expired) {
+        Guard guard = new Guard(Thread.currentThread(), expired);
         guard.watch = clock.schedule(guard::expire, limit.toMillis(), TimeUnit.MILLISECONDS);
         return guard;
     }
@@ -36,18 +41,21 @@ public final class Deadlines implements AutoCloseable {
     /** One guarded stretch of work; close it when the work is over. */
     static final class Guard implements AutoCloseable {
         private final Thread guarded;
+        private final Runnable told;
         private Future<?> watch = java.util.concurrent.CompletableFuture.completedFuture(null);
         private boolean over;
         private boolean expired;
 
-        private Guard(Thread guarded) {
+        private Guard(Thread guarded, Runnable told) {
             this.guarded = guarded;
+            this.told = told;
         }
 
         private synchronized void expire() {
             if (!over) {
                 expired = true;
                 guarded.interrupt();
+                told.run();
             }
         }
 

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -22,18 +23,20 @@ public final class StateChanges implements Filter {
 
     private final AllowedHosts hosts;
     private final Deadlines deadlines;
+    private final Duration patience;
 
-    /** Check origins against {@code hosts}; end slow bodies by {@code deadlines}. */
-    public StateChanges(AllowedHosts hosts, Deadlines deadlines) {
+    /** Check origins against {@code hosts}; end bodies that take longer than {@code patience}. */
+    public StateChanges(AllowedHosts hosts, Deadlines deadlines, Duration patience) {
         this.hosts = hosts;
         this.deadlines = deadlines;
+        this.patience = patience;
     }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         String method = request.prologue().method().text();
         if (method.equals("POST") || method.equals("PUT")) {
-            Body body = Body.read(request, deadlines);
+            Body body = Body.read(request, deadlines, patience);
             request.context().register(body);
             if (!fromOurPage(request) || !carriesToken(request, body)) {
                 throw new Refusal(Fault.FORBIDDEN);

@@ -65,6 +65,11 @@ public record Shell(
         return assets.address(file);
     }
 
+    /** When to come back and where to: without an address, a browser only scrolls to a fragment of this one. */
+    public String refresh() {
+        return "3; url=" + visit.address();
+    }
+
     /** The pages to go to. */
     public List<Link> nav() {
         return java.util.stream.IntStream.range(0, PAGES.size())
