@@ -2,7 +2,6 @@ package io.joute.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -21,9 +20,9 @@ final class CommandTree {
     /** The commands, in these surroundings. */
     CommandTree(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.root = new Joute();
+        this.root = new Joute(new ServeCommand(surroundings));
         this.line = new CommandLine(root);
-        commands().forEach(line::addSubcommand);
+        addCommands();
         all(line).forEach(CommandTree::describe);
         line.setOut(writer(surroundings.out()));
         line.setErr(writer(surroundings.err()));
@@ -39,8 +38,19 @@ final class CommandTree {
         return code;
     }
 
-    private List<Object> commands() {
-        return List.of(new RankCommand(surroundings), new EnergyCommand(surroundings));
+    private void addCommands() {
+        line.addSubcommand(new ServeCommand(surroundings));
+        line.addSubcommand(new DuelCommand(surroundings));
+        line.addSubcommand(new ChatCommand(surroundings));
+        line.addSubcommand(new CommandLine(new ModelsCommand(surroundings))
+                .addSubcommand(new ModelsAddCommand(surroundings))
+                .addSubcommand(new ModelsRemoveCommand(surroundings)));
+        line.addSubcommand(new CommandLine(new TrainCommand()).addSubcommand(new TrainDemoCommand(surroundings)));
+        line.addSubcommand(new BenchCommand(surroundings));
+        line.addSubcommand(new RankCommand(surroundings));
+        line.addSubcommand(new EnergyCommand(surroundings));
+        line.addSubcommand(new TokenizeCommand(surroundings));
+        line.addSubcommand(new LogitsCommand(surroundings));
     }
 
     private int execute(ParseResult parsed) {

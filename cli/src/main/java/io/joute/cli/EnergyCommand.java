@@ -1,7 +1,6 @@
 package io.joute.cli;
 
 import io.joute.arena.catalog.ParameterCount;
-import io.joute.arena.energy.Digits;
 import io.joute.arena.energy.EnergyMethod;
 import io.joute.arena.energy.EnergyRequest;
 import io.joute.arena.energy.EnergyResult;
@@ -9,7 +8,6 @@ import io.joute.arena.energy.Equivalents;
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Range;
 import java.io.PrintStream;
-import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -206,10 +204,6 @@ final class EnergyCommand implements Callable<Integer> {
     }
 
     private static String figure(double value) {
-        return value == 0
-                ? "0"
-                : new BigDecimal(String.valueOf(Digits.significant(value, 3)))
-                        .stripTrailingZeros()
-                        .toPlainString();
+        return Quantities.significant(value, 3);
     }
 }

@@ -1,8 +1,10 @@
 package io.joute.cli;
 
+import io.joute.arena.duel.DuelException;
 import io.joute.arena.duel.DuelLogException;
 import io.joute.base.chat.ChatException;
 import io.joute.engine.checkpoint.CheckpointException;
+import io.joute.store.DatabaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -21,6 +23,8 @@ final class FailureText {
             case CheckpointException file -> List.of(message(file));
             case ChatException model -> List.of(message(model));
             case DuelLogException log -> List.of(message(log));
+            case DuelException refused -> List.of(message(refused));
+            case DatabaseException database -> List.of(message(database));
             case IllegalArgumentException wrong -> List.of(message(wrong));
             case UncheckedIOException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
             case NoSuchFileException missing -> List.of(missing.getFile() + ": there is no such file");

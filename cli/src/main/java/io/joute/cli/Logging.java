@@ -36,9 +36,9 @@ final class Logging {
         });
     }
 
-    /** Log to {@code joute.log} in a folder as well, three files of 2 MB in turn. */
+    /** Log in a folder as well: to {@code joute.0.log}, at 2 MB moved on to {@code joute.1.log} and {@code joute.2.log}. */
     static void alsoIn(Path folder) throws IOException {
-        Handler handler = new FileHandler(folder.resolve("joute.log").toString(), FILE_BYTES, FILES, true);
+        Handler handler = new FileHandler(folder.resolve("joute.%g.log").toString(), FILE_BYTES, FILES, true);
         handler.setFormatter(new OneLine());
         add(handler);
     }

@@ -1,11 +1,17 @@
 package io.joute.cli;
 
+import io.joute.arena.board.Board;
+import io.joute.arena.board.Counting;
+import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.ranking.Intervals;
 import io.joute.arena.ranking.MissingVote;
 import io.joute.arena.ranking.Ranking;
 import io.joute.arena.ranking.RankingModel;
 import io.joute.arena.ranking.RankingOptions;
 import io.joute.arena.ranking.Tally;
+import io.joute.store.Database;
+import io.joute.store.SqliteCatalog;
+import io.joute.store.SqliteDuelLog;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -18,7 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,13 +36,14 @@ import picocli.CommandLine.Parameters;
         description = {
             "Rank models from votes.",
             "",
-            "FILE is a CSV table with a header that names at least the"
+            "Without a file, the votes are those of this arena. A file is a CSV table with a header that names at least the"
                     + " columns model_a, model_b and outcome (model_a, model_b, tie or both_bad), and voter_id for intervals"
                     + " by voter; - reads it from standard input."
         },
         footer = {
             "",
             "Examples:",
+            "  joute rank",
             "  joute rank votes.csv --intervals bootstrap",
             "  joute rank votes.csv --model davidson --json",
             "",
@@ -43,8 +52,11 @@ import picocli.CommandLine.Parameters;
 final class RankCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "FILE.csv", description = "The table of votes.")
-    String file = "";
+    @Mixin
+    ArenaOptions options = new ArenaOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "FILE.csv", description = "The table of votes.")
+    @Nullable String file;
 
     @Option(
             names = "--model",
@@ -88,7 +100,7 @@ final class RankCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RankingOptions ranking = ranking();
-        RankReport report = RankReport.of(Ranking.fit(votes(), ranking));
+        RankReport report = RankReport.of(file == null ? ofThisArena(ranking) : Ranking.fit(read(file), ranking));
         if (json) {
             Json.write(surroundings.out(), report);
         } else {
@@ -121,11 +133,21 @@ final class RankCommand implements Callable<Integer> {
                                         ", ", Arrays.stream(values).map(key).toList())));
     }
 
-    private Tally votes() throws IOException {
+    private Ranking ofThisArena(RankingOptions ranking) {
+        Settings settings = new SettingsReader(surroundings).conclude(options.given());
+        try (Database database = Database.open(settings.dataDirectory())) {
+            var rules = new Board.Rules(ranking, new EcoLogits09(), Counting.EVERY_VOTE);
+            return Board.of(new SqliteDuelLog(database), new SqliteCatalog(database), rules)
+                    .standing()
+                    .ranking();
+        }
+    }
+
+    private Tally read(String table) throws IOException {
         Tally tally = new Tally();
-        boolean piped = file.equals("-");
-        try (Reader text = piped ? standardInput() : Files.newBufferedReader(Path.of(file))) {
-            new VotesCsv(piped ? "standard input" : file).read(text, tally::add);
+        boolean piped = table.equals("-");
+        try (Reader text = piped ? standardInput() : Files.newBufferedReader(Path.of(table))) {
+            new VotesCsv(piped ? "standard input" : table).read(text, tally::add);
         }
         return tally;
     }

@@ -10,8 +10,9 @@ enum Setting {
     HOST("joute.host", "--host"),
     PORT("joute.port", "--port"),
     BROWSER("joute.browser", "--no-browser"),
+    HOST_NAMES("joute.host-names", "--host-name"),
     THREADS("joute.threads", "--threads"),
-    ZONE("joute.zone", "--zone");
+    WATTS("joute.watts", "--watts");
 
     private final String key;
     private final String option;
@@ -33,7 +34,7 @@ enum Setting {
 
     /** Its name in the environment. */
     String variable() {
-        return key.toUpperCase(Locale.ROOT).replace('.', '_');
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /** The setting with this key. */

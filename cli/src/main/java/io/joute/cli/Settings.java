@@ -1,6 +1,8 @@
 package io.joute.cli;
 
 import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * All that was decided before anything starts.
@@ -8,8 +10,20 @@ import java.nio.file.Path;
  * @param dataDirectory where votes, cards and models are kept
  * @param host the address to listen on
  * @param port the port to listen on; 0 takes a free one
+ * @param hostNames further names by which browsers may call this machine
  * @param openBrowser whether to show the page once it answers
  * @param threads workers of the engine
- * @param zone electricity mix of this machine, ISO 3166 alpha-3 or {@code WOR}
+ * @param watts thermal design power of the processors, when the operator declares it
  */
-record Settings(Path dataDirectory, String host, int port, boolean openBrowser, int threads, String zone) {}
+record Settings(
+        Path dataDirectory,
+        String host,
+        int port,
+        Set<String> hostNames,
+        boolean openBrowser,
+        int threads,
+        OptionalDouble watts) {
+    Settings {
+        hostNames = Set.copyOf(hostNames);
+    }
+}

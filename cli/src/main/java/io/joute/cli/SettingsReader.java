@@ -12,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,13 +38,11 @@ final class SettingsReader {
     private static final int DATA_FOLDER = 200;
 
     private final Surroundings surroundings;
-    private final Predicate<String> knownZone;
     private final List<String> problems = new ArrayList<>();
 
-    /** Read from these surroundings; {@code knownZone} tells the electricity mixes there are. */
-    SettingsReader(Surroundings surroundings, Predicate<String> knownZone) {
+    /** Read from these surroundings. */
+    SettingsReader(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.knownZone = knownZone;
     }
 
     /**
@@ -57,9 +58,10 @@ final class SettingsReader {
                 data,
                 text(config, Setting.HOST, "an address", host -> !host.isBlank()),
                 number(config, Setting.PORT, "0 to 65535", port -> port >= 0 && port <= 65_535),
+                names(text(config, Setting.HOST_NAMES, "names separated by commas", names -> true)),
                 Boolean.parseBoolean(text(config, Setting.BROWSER, "true or false", SettingsReader::isBoolean)),
                 number(config, Setting.THREADS, "1 to 1024", threads -> threads >= 1 && threads <= 1024),
-                text(config, Setting.ZONE, "a country as three letters, or WOR for the world", knownZone));
+                watts(text(config, Setting.WATTS, "watts, 1 to 10000", SettingsReader::isWatts)));
         refuse();
         return settings;
     }
@@ -90,10 +92,11 @@ final class SettingsReader {
         Map<Setting, String> defaults = new EnumMap<>(Setting.class);
         defaults.put(Setting.DATA, DataDirectory.standard(surroundings).toString());
         defaults.put(Setting.HOST, "127.0.0.1");
-        defaults.put(Setting.PORT, "8042");
+        defaults.put(Setting.PORT, "7337");
         defaults.put(Setting.BROWSER, "true");
         defaults.put(Setting.THREADS, String.valueOf(Runtime.getRuntime().availableProcessors()));
-        defaults.put(Setting.ZONE, "WOR");
+        defaults.put(Setting.HOST_NAMES, "");
+        defaults.put(Setting.WATTS, "");
         Map<String, String> byKey = new HashMap<>();
         defaults.forEach((setting, value) -> byKey.put(setting.key(), value));
         return byKey;
@@ -166,6 +169,25 @@ final class SettingsReader {
 
     private static boolean isInteger(String value) {
         return value.matches("[+-]?\\d{1,9}");
+    }
+
+    private static boolean isWatts(String value) {
+        return value.isEmpty() || (value.matches("\\d{1,5}(\\.\\d+)?") && inRange(Double.parseDouble(value)));
+    }
+
+    private static boolean inRange(double watts) {
+        return watts >= 1 && watts <= 10_000;
+    }
+
+    private static OptionalDouble watts(String value) {
+        return value.isEmpty() || !isWatts(value) ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(value));
+    }
+
+    private static Set<String> names(String value) {
+        return Arrays.stream(value.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isBoolean(String value) {

@@ -56,14 +56,14 @@ final class SettingsReaderTest {
     void tellsAllThatIsWrongAtOnce() {
         Map<String, String> variables = Map.of("JOUTE_PORT", "70000", "JOUTE_THREADS", "none");
 
-        assertThatThrownBy(() -> conclude(variables, Map.of(), Map.of(Setting.ZONE, "ATLANTIS")))
+        assertThatThrownBy(() -> conclude(variables, Map.of(), Map.of(Setting.WATTS, "-3")))
                 .isInstanceOfSatisfying(
                         CommandFailure.class,
                         failure -> assertThat(failure.steps())
                                 .containsExactly(
                                         "variable JOUTE_PORT is '70000', expected 0 to 65535",
                                         "variable JOUTE_THREADS is 'none', expected 1 to 1024",
-                                        "--zone is 'ATLANTIS', expected a country as three letters, or WOR for the world"));
+                                        "--watts is '-3', expected watts, 1 to 10000"));
     }
 
     @Test
@@ -89,6 +89,6 @@ final class SettingsReaderTest {
         all.put("os.name", "Linux");
         var surroundings =
                 new Surroundings(environment, all, InputStream.nullInputStream(), System.out, System.err, false, false);
-        return new SettingsReader(surroundings, zone -> zone.length() == 3).conclude(commandLine);
+        return new SettingsReader(surroundings).conclude(commandLine);
     }
 }

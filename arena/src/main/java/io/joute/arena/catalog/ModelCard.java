@@ -71,6 +71,31 @@ public record ModelCard(
         return scale.classOf(total.mid());
     }
 
+    /** Copy with another status. */
+    public ModelCard withStatus(ModelStatus other) {
+        return new ModelCard(
+                id,
+                name,
+                family,
+                maker,
+                country,
+                releaseDate,
+                licence,
+                openness,
+                total,
+                active,
+                estimated,
+                contextLength,
+                quantisation,
+                energyZone,
+                pue,
+                distilledFrom,
+                description,
+                training,
+                checkpoint,
+                other);
+    }
+
     /** The cards of {@code cards} that may be drawn. */
     public static List<ModelCard> enabled(List<ModelCard> cards) {
         return cards.stream()

@@ -38,11 +38,7 @@ public final class CpuTimeMeter implements Meter {
             throw new IllegalArgumentException("threads is " + threads + ", expected 1 or more");
         }
         this.power = power;
-        this.scope = String.format(
-                Locale.ROOT,
-                "this process on a processor of %.0f W (%s), gross (idle included)",
-                power.watts(),
-                power.origin());
+        this.scope = scope(power);
         this.counter =
                 new SharedCounter(new Model(power.watts(), threads, cpuTime, nanoClock), nanoClock, this::sign, timer);
     }
@@ -56,6 +52,17 @@ public final class CpuTimeMeter implements Meter {
                 .toNanos();
     }
 
+    /**
+     * The same model for a run on another machine, of which only the times are known, in seconds: its processor is taken
+     * to have as many threads as were busy on average, rounded up, and of the power that is assumed for them.
+     */
+    public static Measurement ofRun(double wallSeconds, double cpuSeconds) {
+        int threads = Math.max(1, (int) Math.ceil(cpuSeconds / wallSeconds));
+        ThermalDesignPower power = ThermalDesignPower.assumed(threads);
+        double joules = power.watts() * (IDLE * wallSeconds + BUSY * cpuSeconds / threads);
+        return sign(joules, Math.round(wallSeconds * NANOS), power.spread(), scope(power));
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -67,9 +74,20 @@ public final class CpuTimeMeter implements Meter {
     }
 
     private Measurement sign(double joules, long windowNanos, boolean shared) {
+        return sign(joules, windowNanos, power.spread(), Scopes.of(scope, shared));
+    }
+
+    private static String scope(ThermalDesignPower power) {
+        return String.format(
+                Locale.ROOT,
+                "this process on a processor of %.0f W (%s), gross (idle included)",
+                power.watts(),
+                power.origin());
+    }
+
+    private static Measurement sign(double joules, long windowNanos, double spread, String scope) {
         double wh = joules / JOULES_PER_WH;
-        return new Measurement(
-                wh / power.spread(), wh, wh * power.spread(), "Wh", NAME, Scopes.of(scope, shared), windowNanos);
+        return new Measurement(wh / spread, wh, wh * spread, "Wh", NAME, scope, windowNanos);
     }
 
     private static final class Model implements SharedCounter.Source {

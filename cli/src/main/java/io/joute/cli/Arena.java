@@ -1,0 +1,107 @@
+package io.joute.cli;
+
+import io.joute.arena.board.Board;
+import io.joute.arena.board.Counting;
+import io.joute.arena.catalog.Catalog;
+import io.joute.arena.duel.DuelLog;
+import io.joute.arena.duel.DuelSettings;
+import io.joute.arena.duel.Duels;
+import io.joute.arena.duel.Grounds;
+import io.joute.arena.duel.Pulse;
+import io.joute.arena.energy.EcoLogits09;
+import io.joute.arena.energy.EnergyResult;
+import io.joute.arena.energy.Estimates;
+import io.joute.arena.energy.Meter;
+import io.joute.arena.energy.Meters;
+import io.joute.arena.energy.PowercapMeter;
+import io.joute.arena.ranking.RankingOptions;
+import io.joute.server.ServedArena;
+import io.joute.store.Database;
+import io.joute.store.SqliteCatalog;
+import io.joute.store.SqliteDuelLog;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** An arena at work: its data directory open, the demo models in it, engines opened as they are first asked. */
+final class Arena implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Arena.class.getName());
+
+    private final Database database;
+    private final Catalog catalog;
+    private final Engines engines;
+    private final ScheduledExecutorService timer;
+    private final Board board;
+    private final Duels duels;
+
+    private Arena(Database database, Settings settings) throws IOException {
+        this.database = database;
+        this.catalog = new SqliteCatalog(database);
+        new DemoCards(settings.dataDirectory()).install(catalog);
+        this.engines = new Engines(catalog, settings.threads());
+        this.timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("meter").factory());
+        DuelLog log = new SqliteDuelLog(database);
+        var rules = new Board.Rules(RankingOptions.DEFAULT, new EcoLogits09(), Counting.AFTER_REVEAL);
+        this.board = Board.of(log, catalog, rules);
+        this.duels = new Duels(grounds(board.following(log), meter(settings)), DuelSettings.DEFAULT);
+    }
+
+    /** Open the arena of a data directory, making it where there is none. */
+    static Arena open(Settings settings) throws IOException {
+        Database database = Database.open(settings.dataDirectory());
+        boolean opened = false;
+        try {
+            Logging.alsoIn(settings.dataDirectory());
+            Arena arena = new Arena(database, settings);
+            opened = true;
+            return arena;
+        } finally {
+            if (!opened) {
+                database.close();
+            }
+        }
+    }
+
+    Duels duels() {
+        return duels;
+    }
+
+    /** What the web server shows. */
+    ServedArena served() {
+        return new ServedArena(duels, board::standing, catalog, DemoSuggestions::in);
+    }
+
+    @Override
+    public void close() {
+        duels.close();
+        engines.close();
+        timer.shutdownNow();
+        database.close();
+    }
+
+    private Grounds grounds(DuelLog log, Meter meter) {
+        return new Grounds(
+                engines::contestants,
+                catalog,
+                log,
+                (card, usage) -> Estimates.of(card, usage).stream()
+                        .map(EnergyResult::energy)
+                        .toList(),
+                () -> {
+                    Meter.Reading reading = meter.start();
+                    return reading::stop;
+                },
+                Clock.systemUTC(),
+                Pulse.system(),
+                new SecureRandom());
+    }
+
+    private Meter meter(Settings settings) {
+        Meters.Choice choice = Meters.best(PowercapMeter.ROOT, settings.watts(), timer);
+        LOG.log(System.Logger.Level.INFO, choice.reason());
+        return choice.meter();
+    }
+}

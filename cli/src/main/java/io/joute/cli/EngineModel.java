@@ -1,0 +1,86 @@
+package io.joute.cli;
+
+import io.joute.base.chat.ChatEvent;
+import io.joute.base.chat.ChatException;
+import io.joute.base.chat.ChatModel;
+import io.joute.base.chat.ChatRequest;
+import io.joute.engine.Engine;
+import io.joute.engine.EngineOptions;
+import io.joute.engine.checkpoint.CheckpointException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A model whose file is opened when it is first asked; a file that is refused is a failed answer, not a failed arena. */
+final class EngineModel implements ChatModel, AutoCloseable {
+    private final String id;
+    private final Path checkpoint;
+    private final Optional<Integer> trainedContext;
+    private final EngineOptions options;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Opened opened;
+
+    /** The model of a card. */
+    EngineModel(String id, Path checkpoint, Optional<Integer> trainedContext, EngineOptions options) {
+        this.id = id;
+        this.checkpoint = checkpoint;
+        this.trainedContext = trainedContext;
+        this.options = options;
+    }
+
+    private record Opened(Engine engine, ChatModel model) {}
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public int contextLength() {
+        return trainedContext
+                .map(tokens -> Math.min(tokens, options.contextLength()))
+                .orElseGet(() -> model().contextLength());
+    }
+
+    @Override
+    public void stream(ChatRequest request, Consumer<? super ChatEvent> events) {
+        ChatModel model;
+        try {
+            model = model();
+        } catch (CheckpointException e) {
+            var broken = new ChatException(String.valueOf(e.getMessage()), new ChatException.Cause.Broken(), e);
+            events.accept(new ChatEvent.Failed(broken));
+            return;
+        }
+        model.stream(request, events);
+    }
+
+    private ChatModel model() {
+        lock.lock();
+        try {
+            Opened current = opened;
+            if (current == null) {
+                Engine engine = Engine.open(checkpoint, options);
+                current = new Opened(engine, engine.chatModel(id));
+                opened = current;
+            }
+            return current.model();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (opened != null) {
+                opened.engine().close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.joute.cli;
+
+import io.joute.engine.Engine;
+import io.joute.engine.EngineOptions;
+import io.joute.engine.checkpoint.Checkpoint;
+import io.joute.engine.checkpoint.GgufReader;
+import io.joute.engine.checkpoint.Metadata;
+import io.joute.engine.tensor.ElementType;
+import io.joute.engine.tensor.Weight;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a file tells of its model.
+ *
+ * @param path the file
+ * @param name as it calls itself
+ * @param maker who made it
+ * @param family what it descends from
+ * @param licence its name
+ * @param parameters numbers in its weights
+ * @param contextLength tokens it was trained for
+ * @param quantisation how most of its numbers are stored
+ */
+record ModelFacts(
+        Path path,
+        Optional<String> name,
+        Optional<String> maker,
+        Optional<String> family,
+        Optional<String> licence,
+        long parameters,
+        int contextLength,
+        String quantisation) {
+    /**
+     * Read them, and make sure that the file can play: it is opened as the arena will.
+     *
+     * @throws io.joute.engine.checkpoint.CheckpointException when it cannot
+     */
+    static ModelFacts of(Path path, int threads) {
+        try (Engine engine = Engine.open(path, EngineOptions.defaults().withThreads(threads));
+                Checkpoint checkpoint = GgufReader.read(path)) {
+            engine.chatModel(ModelFile.id(path));
+            Metadata metadata = checkpoint.metadata();
+            return new ModelFacts(
+                    path,
+                    metadata.string("general.name"),
+                    metadata.string("general.organization").or(() -> metadata.string("general.author")),
+                    metadata.string("general.basename"),
+                    metadata.string("general.license.name").or(() -> metadata.string("general.license")),
+                    engine.parameterCount(),
+                    engine.config().contextLength(),
+                    mostly(checkpoint).name());
+        }
+    }
+
+    private static ElementType mostly(Checkpoint checkpoint) {
+        Map<ElementType, Long> numbers = new EnumMap<>(ElementType.class);
+        for (Weight weight : checkpoint.weights().values()) {
+            numbers.merge(weight.type(), weight.rows() * weight.columns(), Math::addExact);
+        }
+        return numbers.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+    }
+}

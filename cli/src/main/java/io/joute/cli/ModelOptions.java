@@ -1,0 +1,37 @@
+package io.joute.cli;
+
+import io.joute.engine.Engine;
+import io.joute.engine.EngineOptions;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every command that runs one model can be told. */
+final class ModelOptions {
+    @Mixin
+    ArenaOptions arena = new ArenaOptions();
+
+    @Parameters(paramLabel = "MODEL", description = "A GGUF file, or the id of an installed model.")
+    String model = "";
+
+    @Option(names = "--context", paramLabel = "N", description = "Tokens a conversation may take at most; 4096 when not told.")
+    @Nullable Integer context;
+
+    /** The file that is meant. */
+    ModelFile file(Surroundings surroundings) throws IOException {
+        return ModelFile.named(model, settings(surroundings));
+    }
+
+    /** Open a model with room for {@code tokens} at least. */
+    Engine open(Surroundings surroundings, ModelFile file, int tokens) {
+        EngineOptions options = EngineOptions.defaults().withThreads(settings(surroundings).threads());
+        int wanted = context == null ? options.contextLength() : context;
+        return Engine.open(file.path(), options.withContextLength(Math.max(wanted, tokens)));
+    }
+
+    Settings settings(Surroundings surroundings) {
+        return new SettingsReader(surroundings).conclude(arena.given());
+    }
+}

@@ -1,0 +1,76 @@
+package io.joute.cli;
+
+import io.joute.arena.catalog.Catalog;
+import io.joute.arena.catalog.ModelCard;
+import io.joute.arena.catalog.ModelStatus;
+import io.joute.store.Database;
+import io.joute.store.SqliteCatalog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code joute models add}: let a file play. */
+@Command(
+        name = "add",
+        description = {
+            "Let a model play, from a GGUF file that stays where it is.",
+            "",
+            "What its card needs is read from the file where it says so; options tell the rest, or correct it."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  joute models add Llama-3.2-1B-Instruct-Q8_0.gguf --maker Meta --released 2024-09-25",
+            "  joute models add mine.gguf --id mine --name \"My model\" --maker Me --released 2026-11 --licence MIT"
+        })
+final class ModelsAddCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    ArenaOptions options = new ArenaOptions();
+
+    @Mixin
+    CardOptions card = new CardOptions();
+
+    @Parameters(paramLabel = "FILE.gguf", description = "The file; or the id of a demo model that was removed.")
+    String file = "";
+
+    ModelsAddCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = new SettingsReader(surroundings).conclude(options.given());
+        try (Database database = Database.open(settings.dataDirectory())) {
+            SqliteCatalog catalog = new SqliteCatalog(database);
+            new DemoCards(settings.dataDirectory()).install(catalog);
+            ModelCard added = DemoCards.contain(file) ? demo(catalog) : fromFile(settings, catalog);
+            catalog.save(added);
+            surroundings.out().println(added.id() + ": " + added.name() + " by " + added.maker() + ", "
+                    + RevealText.parameters(added.total()) + ", plays from now on");
+        }
+        return Exit.OK.code();
+    }
+
+    private ModelCard demo(Catalog catalog) {
+        return catalog.card(file).orElseThrow().withStatus(ModelStatus.ENABLED);
+    }
+
+    private ModelCard fromFile(Settings settings, Catalog catalog) {
+        Path path = Path.of(file).toAbsolutePath().normalize();
+        ModelCard added = card.card(ModelFacts.of(path, settings.threads()));
+        if (DemoCards.contain(added.id())) {
+            throw new CommandFailure(Exit.FAILURE, "the id '" + added.id() + "' is a demo model's: choose another by --id");
+        }
+        if (catalog.card(added.id()).flatMap(ModelCard::checkpoint).filter(other -> !other.equals(path.toString())).isPresent()) {
+            throw new CommandFailure(
+                    Exit.FAILURE,
+                    "the id '" + added.id() + "' is another file's: choose another by --id, or remove that one first");
+        }
+        return added;
+    }
+}

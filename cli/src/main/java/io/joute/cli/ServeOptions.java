@@ -1,0 +1,46 @@
+package io.joute.cli;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What {@code joute} and {@code joute serve} can be told. */
+final class ServeOptions {
+    @Mixin
+    ArenaOptions arena = new ArenaOptions();
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Listen on this address; 127.0.0.1 when not told.")
+    @Nullable String host;
+
+    @Option(names = "--port", paramLabel = "N", description = "Listen on this port, 0 for any; 7337 when not told.")
+    @Nullable String port;
+
+    @Option(
+            names = "--host-name",
+            paramLabel = "NAME,…",
+            description = "Further names by which browsers may call this machine.")
+    @Nullable String hostNames;
+
+    @Option(names = "--no-browser", description = "Do not open the browser.")
+    boolean noBrowser;
+
+    /** The settings given. */
+    Map<Setting, String> given() {
+        Map<Setting, String> given = new EnumMap<>(arena.given());
+        if (host != null) {
+            given.put(Setting.HOST, host);
+        }
+        if (port != null) {
+            given.put(Setting.PORT, port);
+        }
+        if (hostNames != null) {
+            given.put(Setting.HOST_NAMES, hostNames);
+        }
+        if (noBrowser) {
+            given.put(Setting.BROWSER, "false");
+        }
+        return given;
+    }
+}
