@@ -10,7 +10,6 @@ import io.joute.distill.demo.DemoRecipe;
 import io.joute.distill.demo.DemoReport;
 import io.joute.distill.demo.DemoTraining;
 import io.joute.distill.demo.Example;
-import io.joute.distill.demo.TrainingListener;
 import io.joute.distill.train.Workers;
 import io.joute.engine.Engine;
 import io.joute.engine.EngineOptions;

@@ -34,7 +34,8 @@ final class PackageRules {
         String[] seen = {"arena.catalog", "arena.energy", "arena.ranking", "arena.duel", "arena.board", CHAT};
         allow(rules, "server.http", seen);
         allow(rules, "server.page", seen, "server.http", "server.page.generated");
-        allow(rules, "server.page.generated", seen, "server.page");
+        allow(rules, "server.page.generated", seen, "server.page", "server.page.generated.part");
+        allow(rules, "server.page.generated.part", seen, "server.page");
         allow(rules, "server.api", seen, "server.http", "server.page");
         allow(rules, "server", seen, "server.http", "server.page", "server.api");
         return rules;
