@@ -70,7 +70,14 @@ final class TestArena implements AutoCloseable {
     }
 
     private static Measurement measured() {
-        return new Measurement(0.0021, 0.0032, 0.0048, "Wh", "cpu-time-1", "this process", 900_000_000);
+        return new Measurement(
+                0.0021,
+                0.0032,
+                0.0048,
+                "Wh",
+                "cpu-time-1",
+                "this process on a processor of 45 W (assumed), gross (idle included)",
+                900_000_000);
     }
 
     private static List<Suggestions.Suggestion> suggestions(Language language) {

@@ -7,6 +7,7 @@ import io.joute.arena.energy.EcoLogits08;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyMethod;
 import io.joute.arena.energy.EnergyRatio;
+import io.joute.arena.energy.EnergyRequest;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Equivalents;
 import io.joute.arena.energy.Estimate;
@@ -81,11 +82,28 @@ final class EnergyComparison {
                 cards.shortParameters(card),
                 words.count("figure.tokens", contender.allTurns().usage().outputTokens()),
                 figures.energy(energy.mid()),
-                words.say("energy.interval", figures.energy(energy.low(), energy.high()), label(energy)),
+                words.say(
+                        "energy.interval",
+                        figures.energy(energy.low(), energy.high()),
+                        label(energy),
+                        zone(result.zone())),
                 Bar.between(0, top, energy.low(), energy.mid(), energy.high()),
                 figures.mass(result.emissions().mid()),
                 figures.truncated(same.ledBulb()),
                 figures.truncated(same.video()));
+    }
+
+    /** The country of an electricity mix, in words. */
+    private String zone(String alpha3) {
+        if (alpha3.equals(EnergyRequest.WORLD)) {
+            return words.say("energy.zone.world");
+        }
+        return Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
+                .map(alpha2 -> Locale.of("", alpha2))
+                .filter(country -> country.getISO3Country().equals(alpha3))
+                .map(country -> country.getDisplayCountry(words.language().locale()))
+                .findFirst()
+                .orElse(alpha3);
     }
 
     private String sentence(EnergyRatio ratio, Reveal reveal) {

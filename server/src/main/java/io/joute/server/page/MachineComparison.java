@@ -3,6 +3,7 @@ package io.joute.server.page;
 import io.joute.arena.duel.Reveal;
 import io.joute.arena.energy.EnergyRatio;
 import io.joute.arena.energy.Measurement;
+import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,13 @@ final class MachineComparison {
     private final Words words;
     private final Figures figures;
     private final Cards cards;
+    private final MeterWords meters;
 
     MachineComparison(Words words, Cards cards) {
         this.words = words;
         this.figures = new Figures(words);
         this.cards = cards;
+        this.meters = new MeterWords(words);
     }
 
     MachineView of(Reveal reveal) {
@@ -29,12 +32,20 @@ final class MachineComparison {
         rows.add(usage("output-tokens", reveal, usage -> figures.number(usage.outputTokens())));
         rows.add(usage("duration", reveal, usage -> figures.seconds(usage.totalNanos())));
         rows.add(usage("speed", reveal, this::speed));
-        rows.add(new MachineView.Row(words.say("machine.energy"), energy(a), energy(b)));
+        rows.add(new MachineView.Row(
+                words.say("machine.energy"),
+                each(a, this::energy, "machine.energy.none"),
+                each(b, this::energy, "machine.energy.none")));
+        rows.add(new MachineView.Row(
+                words.say("machine.meter"),
+                each(a, this::meter, "machine.meter.none"),
+                each(b, this::meter, "machine.meter.none")));
         return new MachineView(
                 cards.name(reveal.left().modelId()),
                 cards.name(reveal.right().modelId()),
                 rows,
-                sentence(reveal, a, b));
+                sentence(reveal, a, b),
+                settings(reveal.settings()));
     }
 
     private MachineView.Row usage(String key, Reveal reveal, Function<Usage, String> figure) {
@@ -52,19 +63,29 @@ final class MachineComparison {
                 "machine.speed.value", figures.significant(usage.outputTokens() / (usage.decodeNanos() / 1e9), 2));
     }
 
-    private String energy(Reveal.Cost cost) {
-        if (cost.measured().isEmpty()) {
-            return words.say("machine.energy.none");
-        }
-        return cost.measured().stream().map(this::energy).collect(Collectors.joining(" · "));
+    private String each(Reveal.Cost cost, Function<Measurement, String> text, String none) {
+        return cost.measured().isEmpty()
+                ? words.say(none)
+                : cost.measured().stream().map(text).collect(Collectors.joining(" · "));
     }
 
     private String energy(Measurement measured) {
         return words.say(
-                "machine.energy.by",
-                figures.energy(measured.value()),
-                figures.energy(measured.low(), measured.high()),
-                measured.meter() + ", " + measured.scope());
+                "machine.energy.by", figures.energy(measured.value()), figures.energy(measured.low(), measured.high()));
+    }
+
+    private String meter(Measurement measured) {
+        return words.say("machine.meter.by", meters.meter(measured), meters.scope(measured));
+    }
+
+    /** How answers were drawn, the same on both sides. */
+    private String settings(GenerationSettings settings) {
+        return words.say(
+                "machine.settings",
+                figures.fixed(settings.temperature(), 1),
+                figures.fixed(settings.topP(), 1),
+                figures.number(settings.maxOutputTokens()),
+                Long.toString(settings.seed()));
     }
 
     /** Only figures of one meter are compared. */

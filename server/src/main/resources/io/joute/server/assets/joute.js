@@ -126,7 +126,7 @@
       say(duel.dataset.saysOpen);
     });
     source.addEventListener("error", () => {
-      if (source.readyState === EventSource.CLOSED) location.reload();
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 3000);
       else say(duel.dataset.lost);
     });
   }
