@@ -8,16 +8,19 @@ import picocli.CommandLine.Option;
 /** What every command that opens the arena can be told. */
 final class ArenaOptions {
     @Option(names = "--data", paramLabel = "DIR", description = "Keep votes, cards and models in this folder.")
-    @Nullable String data;
+    @Nullable
+    String data;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the engine; one a core when not told.")
-    @Nullable String threads;
+    @Nullable
+    String threads;
 
     @Option(
             names = "--watts",
             paramLabel = "W",
             description = "Thermal design power of the processor, where its counters cannot be read.")
-    @Nullable String watts;
+    @Nullable
+    String watts;
 
     /** The settings given. */
     Map<Setting, String> given() {

@@ -44,24 +44,43 @@ final class BenchCommand implements Callable<Integer> {
     ArenaOptions options = new ArenaOptions();
 
     @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A GGUF file, or the id of an installed model.")
-    @Nullable String model;
+    @Nullable
+    String model;
 
     @Option(names = "--random", paramLabel = "SHAPE", description = "Make a model of this shape instead: 1b, 3b or 8b.")
-    @Nullable String shape;
+    @Nullable
+    String shape;
 
-    @Option(names = "--type", defaultValue = "Q8_0", paramLabel = "TYPE", description = "How to store it; Q8_0 when not told.")
+    @Option(
+            names = "--type",
+            defaultValue = "Q8_0",
+            paramLabel = "TYPE",
+            description = "How to store it; Q8_0 when not told.")
     String type = "";
 
     @Option(names = "--keep", paramLabel = "FILE", description = "Keep it in this file.")
-    @Nullable Path keep;
+    @Nullable
+    Path keep;
 
-    @Option(names = "--prompt", defaultValue = "512", paramLabel = "N", description = "Tokens to read; 512 when not told.")
+    @Option(
+            names = "--prompt",
+            defaultValue = "512",
+            paramLabel = "N",
+            description = "Tokens to read; 512 when not told.")
     int prompt;
 
-    @Option(names = "--tokens", defaultValue = "64", paramLabel = "N", description = "Tokens to write; 64 when not told.")
+    @Option(
+            names = "--tokens",
+            defaultValue = "64",
+            paramLabel = "N",
+            description = "Tokens to write; 64 when not told.")
     int tokens;
 
-    @Option(names = "--runs", defaultValue = "3", paramLabel = "N", description = "Measured runs of each; 3 when not told.")
+    @Option(
+            names = "--runs",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "Measured runs of each; 3 when not told.")
     int runs;
 
     @Option(names = "--json", description = "Write JSON.")
@@ -170,17 +189,23 @@ final class BenchCommand implements Callable<Integer> {
             Json.write(surroundings.out(), result);
             return;
         }
-        surroundings.out().println(String.format(
-                Locale.ROOT,
-                "%s: %s parameters, %.2f GB, %s, %d threads",
-                result.model,
-                Quantities.parameters(result.parameters / 1e9),
-                result.weightBytes / 1e9,
-                result.kernels,
-                result.threads));
+        surroundings
+                .out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s: %s parameters, %.2f GB, %s, %d threads",
+                        result.model,
+                        Quantities.parameters(result.parameters / 1e9),
+                        result.weightBytes / 1e9,
+                        result.kernels,
+                        result.threads));
         Table table = new Table("", "tokens", "tokens/s");
-        table.add("prefill", String.valueOf(result.promptTokens), Quantities.significant(result.prefillTokensPerSecond, 3));
-        table.add("decode", String.valueOf(result.outputTokens), Quantities.significant(result.decodeTokensPerSecond, 3));
+        table.add(
+                "prefill",
+                String.valueOf(result.promptTokens),
+                Quantities.significant(result.prefillTokensPerSecond, 3));
+        table.add(
+                "decode", String.valueOf(result.outputTokens), Quantities.significant(result.decodeTokensPerSecond, 3));
         table.print(surroundings.out());
     }
 }

@@ -17,25 +17,35 @@ import picocli.CommandLine.Option;
 /** What can be told of a model whose card is made. */
 final class CardOptions {
     @Option(names = "--id", paramLabel = "ID", description = "Id of the card; the file's name when not told.")
-    @Nullable String id;
+    @Nullable
+    String id;
 
     @Option(names = "--name", paramLabel = "TEXT", description = "As its maker writes it.")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Option(names = "--maker", paramLabel = "TEXT", description = "Who published it.")
-    @Nullable String maker;
+    @Nullable
+    String maker;
 
-    @Option(names = "--country", defaultValue = "", paramLabel = "CC", description = "Where the maker is, as two letters.")
+    @Option(
+            names = "--country",
+            defaultValue = "",
+            paramLabel = "CC",
+            description = "Where the maker is, as two letters.")
     String country = "";
 
     @Option(names = "--family", paramLabel = "TEXT", description = "Such as \"Llama 3.2\".")
-    @Nullable String family;
+    @Nullable
+    String family;
 
     @Option(names = "--released", paramLabel = "YYYY-MM[-DD]", description = "When it was published.")
-    @Nullable String released;
+    @Nullable
+    String released;
 
     @Option(names = "--licence", paramLabel = "TEXT", description = "Its name.")
-    @Nullable String licence;
+    @Nullable
+    String licence;
 
     @Option(
             names = "--openness",
@@ -49,7 +59,8 @@ final class CardOptions {
             paramLabel = "B",
             converter = RangeConverter.class,
             description = "Billions of parameters used for a token; all of them when not told.")
-    @Nullable Range active;
+    @Nullable
+    Range active;
 
     @Option(
             names = "--zone",
@@ -58,17 +69,24 @@ final class CardOptions {
             description = "Electricity mix of the data centre that its estimates are made for; WOR when not told.")
     String zone = "";
 
-    @Option(names = "--pue", defaultValue = "1.2", paramLabel = "X", description = "PUE of that data centre; 1.2 when not told.")
+    @Option(
+            names = "--pue",
+            defaultValue = "1.2",
+            paramLabel = "X",
+            description = "PUE of that data centre; 1.2 when not told.")
     double pue;
 
     @Option(names = "--distilled-from", paramLabel = "ID", description = "Its teacher, if it was distilled.")
-    @Nullable String distilledFrom;
+    @Nullable
+    String distilledFrom;
 
     @Option(names = "--description-fr", paramLabel = "TEXT", description = "What visitors read of it, in French.")
-    @Nullable String descriptionFr;
+    @Nullable
+    String descriptionFr;
 
     @Option(names = "--description-en", paramLabel = "TEXT", description = "What visitors read of it, in English.")
-    @Nullable String descriptionEn;
+    @Nullable
+    String descriptionEn;
 
     /**
      * The card of a file.

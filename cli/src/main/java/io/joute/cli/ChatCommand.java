@@ -45,7 +45,8 @@ final class ChatCommand implements Callable<Integer> {
     SamplingOptions sampling = new SamplingOptions();
 
     @Option(names = "--system", paramLabel = "TEXT", description = "What the model is told before the conversation.")
-    @Nullable String system;
+    @Nullable
+    String system;
 
     ChatCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -59,7 +60,8 @@ final class ChatCommand implements Callable<Integer> {
                 ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("meter").factory());
                 Conversation conversation = Conversation.in(surroundings)) {
-            Meter meter = Meters.best(PowercapMeter.ROOT, options.settings(surroundings).watts(), timer)
+            Meter meter = Meters.best(
+                            PowercapMeter.ROOT, options.settings(surroundings).watts(), timer)
                     .meter();
             var answering = new Answering(engine.chatModel(file.id()), settings, meter, surroundings);
             talk(conversation, answering);
@@ -80,8 +82,7 @@ final class ChatCommand implements Callable<Integer> {
     }
 
     /** A failure ends a pipe's conversation; a person may go on without the message that failed. */
-    private List<Message> answered(
-            List<Message> before, String said, Conversation conversation, Answering answering) {
+    private List<Message> answered(List<Message> before, String said, Conversation conversation, Answering answering) {
         List<Message> messages = new ArrayList<>(before);
         messages.add(Message.user(said));
         try {

@@ -57,7 +57,8 @@ final class DemoCards {
         for (DemoModels.Installed installed : DemoModels.install(folder)) {
             Entry entry = entry(report, installed.model());
             Optional<ModelCard> before = catalog.card(installed.model().id());
-            ModelCard card = card(installed, entry, before.map(ModelCard::status).orElse(ModelStatus.ENABLED));
+            ModelCard card =
+                    card(installed, entry, before.map(ModelCard::status).orElse(ModelStatus.ENABLED));
             if (!before.equals(Optional.of(card))) {
                 catalog.save(card);
             }

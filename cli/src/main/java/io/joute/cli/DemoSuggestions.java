@@ -5,7 +5,11 @@ import io.joute.distill.demo.DemoCorpus;
 import io.joute.distill.demo.Language;
 import io.joute.server.page.Suggestions.Suggestion;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Questions that the demo models were trained to answer, and some that they were not. */
 final class DemoSuggestions {
@@ -17,8 +21,21 @@ final class DemoSuggestions {
                 .filter(each -> each.code().equals(page.code()))
                 .findFirst()
                 .orElse(Language.ENGLISH);
-        return DemoCorpus.suggestions(language).stream()
+        return inTurn(DemoCorpus.suggestions(language).stream()
                 .map(each -> new Suggestion(name(each.category(), language), each.text()))
+                .toList());
+    }
+
+    /** One of each category, then another of each: whoever sees four sees four kinds. */
+    static List<Suggestion> inTurn(List<Suggestion> suggestions) {
+        Map<String, List<Suggestion>> byCategory = suggestions.stream()
+                .collect(Collectors.groupingBy(Suggestion::category, LinkedHashMap::new, Collectors.toList()));
+        int rounds = byCategory.values().stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, rounds)
+                .boxed()
+                .flatMap(round -> byCategory.values().stream()
+                        .filter(each -> round < each.size())
+                        .map(each -> each.get(round)))
                 .toList();
     }
 

@@ -37,7 +37,8 @@ final class DuelCommand implements Callable<Integer> {
     ArenaOptions options = new ArenaOptions();
 
     @Parameters(arity = "0..1", paramLabel = "QUESTION", description = "The first question; asked for when not told.")
-    @Nullable String question;
+    @Nullable
+    String question;
 
     @Option(
             names = "--mode",
@@ -57,7 +58,8 @@ final class DuelCommand implements Callable<Integer> {
         try (Conversation conversation = Conversation.in(surroundings);
                 Arena arena = Arena.open(settings)) {
             String visitor = Visitor.ofThisTerminal(surroundings);
-            String prompt = question == null ? conversation.ask("Your question: ").orElse("") : question;
+            String prompt =
+                    question == null ? conversation.ask("Your question: ").orElse("") : question;
             var opening = new OpenDuel(visitor, prompt, drawn, Visitor.locale(surroundings));
             Optional<Reveal> reveal = new TerminalDuel(arena.duels(), visitor, conversation).play(opening);
             if (reveal.isEmpty()) {
@@ -75,6 +77,10 @@ final class DuelCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure(
                         Exit.USAGE,
                         "--mode is '" + mode + "', expected "
-                                + String.join(" or ", Arrays.stream(Mode.values()).map(Mode::key).toList())));
+                                + String.join(
+                                        " or ",
+                                        Arrays.stream(Mode.values())
+                                                .map(Mode::key)
+                                                .toList())));
     }
 }

@@ -88,8 +88,10 @@ final class LogitsCommand implements Callable<Integer> {
         if (json) {
             Json.write(surroundings.out(), result);
         } else {
-            surroundings.out().println(result.file + ": " + result.positions + " positions × " + result.vocabulary
-                    + " logits, little-endian float32, by " + result.kernels);
+            surroundings
+                    .out()
+                    .println(result.file + ": " + result.positions + " positions × " + result.vocabulary
+                            + " logits, little-endian float32, by " + result.kernels);
         }
     }
 }

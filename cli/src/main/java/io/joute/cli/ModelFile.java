@@ -35,7 +35,8 @@ record ModelFile(String id, Path path) {
     /** An id for a file: its name in lower case, other characters than those of ids being hyphens. */
     static String id(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        String id = name.replaceFirst("\\.gguf$", "").replaceAll("[^a-z0-9.]+", "-").replaceAll("^[^a-z0-9]+", "");
+        String id =
+                name.replaceFirst("\\.gguf$", "").replaceAll("[^a-z0-9.]+", "-").replaceAll("^[^a-z0-9]+", "");
         return id.isEmpty() ? "model" : id;
     }
 

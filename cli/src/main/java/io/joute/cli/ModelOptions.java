@@ -16,8 +16,12 @@ final class ModelOptions {
     @Parameters(paramLabel = "MODEL", description = "A GGUF file, or the id of an installed model.")
     String model = "";
 
-    @Option(names = "--context", paramLabel = "N", description = "Tokens a conversation may take at most; 4096 when not told.")
-    @Nullable Integer context;
+    @Option(
+            names = "--context",
+            paramLabel = "N",
+            description = "Tokens a conversation may take at most; 4096 when not told.")
+    @Nullable
+    Integer context;
 
     /** The file that is meant. */
     ModelFile file(Surroundings surroundings) throws IOException {
@@ -26,7 +30,8 @@ final class ModelOptions {
 
     /** Open a model with room for {@code tokens} at least. */
     Engine open(Surroundings surroundings, ModelFile file, int tokens) {
-        EngineOptions options = EngineOptions.defaults().withThreads(settings(surroundings).threads());
+        EngineOptions options =
+                EngineOptions.defaults().withThreads(settings(surroundings).threads());
         int wanted = context == null ? options.contextLength() : context;
         return Engine.open(file.path(), options.withContextLength(Math.max(wanted, tokens)));
     }

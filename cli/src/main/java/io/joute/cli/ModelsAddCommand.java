@@ -50,8 +50,10 @@ final class ModelsAddCommand implements Callable<Integer> {
             new DemoCards(settings.dataDirectory()).install(catalog);
             ModelCard added = DemoCards.contain(file) ? demo(catalog) : fromFile(settings, catalog);
             catalog.save(added);
-            surroundings.out().println(added.id() + ": " + added.name() + " by " + added.maker() + ", "
-                    + RevealText.parameters(added.total()) + ", plays from now on");
+            surroundings
+                    .out()
+                    .println(added.id() + ": " + added.name() + " by " + added.maker() + ", "
+                            + RevealText.parameters(added.total()) + ", plays from now on");
         }
         return Exit.OK.code();
     }
@@ -64,9 +66,13 @@ final class ModelsAddCommand implements Callable<Integer> {
         Path path = Path.of(file).toAbsolutePath().normalize();
         ModelCard added = card.card(ModelFacts.of(path, settings.threads()));
         if (DemoCards.contain(added.id())) {
-            throw new CommandFailure(Exit.FAILURE, "the id '" + added.id() + "' is a demo model's: choose another by --id");
+            throw new CommandFailure(
+                    Exit.FAILURE, "the id '" + added.id() + "' is a demo model's: choose another by --id");
         }
-        if (catalog.card(added.id()).flatMap(ModelCard::checkpoint).filter(other -> !other.equals(path.toString())).isPresent()) {
+        if (catalog.card(added.id())
+                .flatMap(ModelCard::checkpoint)
+                .filter(other -> !other.equals(path.toString()))
+                .isPresent()) {
             throw new CommandFailure(
                     Exit.FAILURE,
                     "the id '" + added.id() + "' is another file's: choose another by --id, or remove that one first");

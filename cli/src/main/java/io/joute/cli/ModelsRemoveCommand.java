@@ -39,8 +39,9 @@ final class ModelsRemoveCommand implements Callable<Integer> {
         try (Database database = Database.open(settings.dataDirectory())) {
             SqliteCatalog catalog = new SqliteCatalog(database);
             new DemoCards(settings.dataDirectory()).install(catalog);
-            ModelCard card = catalog.card(id).orElseThrow(() -> new CommandFailure(
-                    Exit.FAILURE, "no model has the id '" + id + "'", "joute models lists them"));
+            ModelCard card = catalog.card(id)
+                    .orElseThrow(() -> new CommandFailure(
+                            Exit.FAILURE, "no model has the id '" + id + "'", "joute models lists them"));
             if (DemoCards.contain(id)) {
                 catalog.save(card.withStatus(ModelStatus.DISABLED));
                 surroundings.out().println(id + " is disabled: it plays no more duels");

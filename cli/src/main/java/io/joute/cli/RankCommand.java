@@ -56,7 +56,8 @@ final class RankCommand implements Callable<Integer> {
     ArenaOptions options = new ArenaOptions();
 
     @Parameters(arity = "0..1", paramLabel = "FILE.csv", description = "The table of votes.")
-    @Nullable String file;
+    @Nullable
+    String file;
 
     @Option(
             names = "--model",

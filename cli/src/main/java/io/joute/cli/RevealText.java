@@ -30,7 +30,10 @@ final class RevealText {
 
     private static void contender(String letter, Reveal.Contender contender, List<String> lines) {
         lines.add(letter + " was " + contender.card().map(ModelCard::name).orElse(contender.modelId())
-                + contender.card().map(card -> ", by " + card.maker() + ", " + card.releaseDate()).orElse(""));
+                + contender
+                        .card()
+                        .map(card -> ", by " + card.maker() + ", " + card.releaseDate())
+                        .orElse(""));
         contender.card().ifPresent(card -> lines.add("  " + described(card)));
         Reveal.Cost cost = contender.allTurns();
         lines.add(String.format(
@@ -65,7 +68,8 @@ final class RevealText {
 
     private static String figures(Estimate estimate) {
         return Quantities.significant(estimate.mid(), 3) + " " + estimate.unit() + ", from "
-                + Quantities.significant(estimate.low(), 3) + " to " + Quantities.significant(estimate.high(), 3) + ", by "
+                + Quantities.significant(estimate.low(), 3) + " to " + Quantities.significant(estimate.high(), 3)
+                + ", by "
                 + estimate.method() + " " + estimate.version();
     }
 
@@ -86,7 +90,8 @@ final class RevealText {
     private static String sentence(EnergyRatio ratio) {
         return switch (ratio) {
             case EnergyRatio.Times times ->
-                (times.firstUsedMore() ? "A used " : "B used ") + Quantities.significant(times.times(), 2)
+                (times.firstUsedMore() ? "A used " : "B used ")
+                        + Quantities.significant(times.times(), 2)
                         + (times.firstUsedMore() ? " times the energy of B" : " times the energy of A");
             case EnergyRatio.NoClearDifference ignored -> "No clear difference of energy";
             case EnergyRatio.NotComparable not -> "The energy cannot be compared: " + not.reason();

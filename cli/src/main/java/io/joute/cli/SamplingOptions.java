@@ -6,13 +6,22 @@ import picocli.CommandLine.Option;
 
 /** How answers are drawn. */
 final class SamplingOptions {
-    @Option(names = "--temperature", paramLabel = "T", description = "0 always takes the likeliest token; 0.7 when not told.")
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            description = "0 always takes the likeliest token; 0.7 when not told.")
     double temperature = GenerationSettings.DEFAULT.temperature();
 
-    @Option(names = "--top-k", paramLabel = "K", description = "Keep the K likeliest tokens; 0, all of them, when not told.")
+    @Option(
+            names = "--top-k",
+            paramLabel = "K",
+            description = "Keep the K likeliest tokens; 0, all of them, when not told.")
     int topK = GenerationSettings.DEFAULT.topK();
 
-    @Option(names = "--top-p", paramLabel = "P", description = "Keep the likeliest tokens that make up P; 1 when not told.")
+    @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            description = "Keep the likeliest tokens that make up P; 1 when not told.")
     double topP = GenerationSettings.DEFAULT.topP();
 
     @Option(

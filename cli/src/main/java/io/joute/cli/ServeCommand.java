@@ -95,10 +95,13 @@ final class ServeCommand implements Callable<Integer> {
 
     /** The system's interruption runs the hook, which is the only way out. */
     private static void untilInterrupted(JouteServer server, Arena arena) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            arena.close();
-        }, "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            arena.close();
+                        },
+                        "stop"));
         new CountDownLatch(1).await();
     }
 }

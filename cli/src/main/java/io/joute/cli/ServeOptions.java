@@ -12,16 +12,19 @@ final class ServeOptions {
     ArenaOptions arena = new ArenaOptions();
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Listen on this address; 127.0.0.1 when not told.")
-    @Nullable String host;
+    @Nullable
+    String host;
 
     @Option(names = "--port", paramLabel = "N", description = "Listen on this port, 0 for any; 7337 when not told.")
-    @Nullable String port;
+    @Nullable
+    String port;
 
     @Option(
             names = "--host-name",
             paramLabel = "NAME,…",
             description = "Further names by which browsers may call this machine.")
-    @Nullable String hostNames;
+    @Nullable
+    String hostNames;
 
     @Option(names = "--no-browser", description = "Do not open the browser.")
     boolean noBrowser;

@@ -180,7 +180,9 @@ final class SettingsReader {
     }
 
     private static OptionalDouble watts(String value) {
-        return value.isEmpty() || !isWatts(value) ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(value));
+        return value.isEmpty() || !isWatts(value)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Double.parseDouble(value));
     }
 
     private static Set<String> names(String value) {

@@ -42,10 +42,12 @@ final class TokenizeCommand implements Callable<Integer> {
     String model = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "TEXT", description = "The text.")
-    @Nullable String text;
+    @Nullable
+    String text;
 
     @Option(names = "--file", paramLabel = "FILE", description = "Read the text from this file, in UTF-8.")
-    @Nullable Path file;
+    @Nullable
+    Path file;
 
     @Option(names = "--begin", description = "Put the model's begin-of-text token first.")
     boolean begin;
@@ -67,7 +69,9 @@ final class TokenizeCommand implements Callable<Integer> {
         int[] ids = ids(tokenizer, text());
         if (json) {
             List<String> pieces = Arrays.stream(ids).mapToObj(tokenizer::piece).toList();
-            Json.write(surroundings.out(), new Result(ids.length, Arrays.stream(ids).boxed().toList(), pieces));
+            Json.write(
+                    surroundings.out(),
+                    new Result(ids.length, Arrays.stream(ids).boxed().toList(), pieces));
         } else {
             for (int id : ids) {
                 surroundings.out().println(id + "\t" + tokenizer.piece(id));
@@ -102,7 +106,8 @@ final class TokenizeCommand implements Callable<Integer> {
         }
         int first = tokenizer
                 .beginOfText()
-                .orElseThrow(() -> new CommandFailure(Exit.FAILURE, model + ": the vocabulary has no begin-of-text token"));
+                .orElseThrow(
+                        () -> new CommandFailure(Exit.FAILURE, model + ": the vocabulary has no begin-of-text token"));
         return IntStream.concat(IntStream.of(first), Arrays.stream(ids)).toArray();
     }
 }

@@ -49,8 +49,12 @@ final class TrainDemoCommand implements Callable<Integer> {
     @Mixin
     ArenaOptions options = new ArenaOptions();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the models are written; demo-models when not told.")
-    @Nullable Path out;
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the models are written; demo-models when not told.")
+    @Nullable
+    Path out;
 
     @Option(names = "--evaluate", description = "Only ask the held-out questions.")
     boolean evaluate;
@@ -116,7 +120,9 @@ final class TrainDemoCommand implements Callable<Integer> {
     }
 
     private DemoEvaluation evaluation(DemoModel model, Path file, List<Example> questions, Settings settings) {
-        surroundings.err().println("joute train demo: " + model.displayName() + " answers " + questions.size() + " questions");
+        surroundings
+                .err()
+                .println("joute train demo: " + model.displayName() + " answers " + questions.size() + " questions");
         try (Engine engine = Engine.open(file, EngineOptions.defaults().withThreads(settings.threads()))) {
             ChatModel answering = engine.chatModel(model.id());
             return DemoEvaluation.of(answering, questions);
@@ -141,8 +147,7 @@ final class TrainDemoCommand implements Callable<Integer> {
         return head.toArray(String[]::new);
     }
 
-    private static void row(
-            Table table, String name, Map<DemoModel, DemoEvaluation> evaluations, Category category) {
+    private static void row(Table table, String name, Map<DemoModel, DemoEvaluation> evaluations, Category category) {
         List<String> cells = new ArrayList<>(List.of(name));
         for (DemoEvaluation each : evaluations.values()) {
             DemoEvaluation.Score score = each.scores().get(category);

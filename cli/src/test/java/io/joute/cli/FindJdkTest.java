@@ -31,7 +31,8 @@ final class FindJdkTest {
     void prefersA25ElsewhereToANewerOneInJavaHome() throws IOException, InterruptedException {
         jdk(".jdks/of-the-user", "25.0.1");
 
-        assertThat(find(jdk("mine", "27.0.1"))).isNotEqualTo(home.resolve("mine").toString());
+        assertThat(find(jdk("mine", "27.0.1")))
+                .isNotEqualTo(home.resolve("mine").toString());
     }
 
     @Test

@@ -19,7 +19,8 @@ final class VisitorTest {
     @Test
     void speaksTheLanguageOfTheSystem() {
         assertThat(Visitor.locale(of("ada", Map.of("LANG", "fr_FR.UTF-8")))).isEqualTo("fr");
-        assertThat(Visitor.locale(of("ada", Map.of("LANG", "fr_FR.UTF-8", "LC_ALL", "C")))).isEqualTo("en");
+        assertThat(Visitor.locale(of("ada", Map.of("LANG", "fr_FR.UTF-8", "LC_ALL", "C"))))
+                .isEqualTo("en");
         assertThat(Visitor.locale(of("ada", Map.of()))).isEqualTo("en");
     }
 
