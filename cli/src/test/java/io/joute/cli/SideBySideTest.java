@@ -43,7 +43,7 @@ final class SideBySideTest {
         columns.write(Side.LEFT, "\u001b[2J");
         columns.end(Side.LEFT);
 
-        assertThat(columns.end(Side.RIGHT)).containsExactly("\\u{1b}[2J    │");
+        assertThat(columns.end(Side.RIGHT)).containsExactly("\\u{1b}[2J   │");
     }
 
     private static List<String> rows(String left, String right, int step) {
