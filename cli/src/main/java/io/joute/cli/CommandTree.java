@@ -51,6 +51,7 @@ final class CommandTree {
         line.addSubcommand(new EnergyCommand(surroundings));
         line.addSubcommand(new TokenizeCommand(surroundings));
         line.addSubcommand(new LogitsCommand(surroundings));
+        line.addSubcommand(new WarmUpCommand());
     }
 
     private int execute(ParseResult parsed) {
@@ -87,6 +88,12 @@ final class CommandTree {
         surroundings.err().println(name + ": " + text);
     }
 
+    /** That of the jar; a folder of classes has none. */
+    private static String[] version() {
+        String jar = CommandTree.class.getPackage().getImplementationVersion();
+        return new String[] {"joute " + (jar == null ? "(not packaged)" : jar) + " on Java " + Runtime.version()};
+    }
+
     /** A command and all under it. */
     private static Stream<CommandLine> all(CommandLine command) {
         return Stream.concat(
@@ -96,6 +103,7 @@ final class CommandTree {
     /** What every command's help has in common. */
     private static void describe(CommandLine command) {
         command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getCommandSpec().versionProvider(CommandTree::version);
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         usage.exitCodeListHeading("%nExit codes:%n");
         usage.exitCodeList(Exit.table());

@@ -4,6 +4,10 @@ import io.joute.server.JouteServer;
 import io.joute.server.http.ServerSettings;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -53,33 +57,28 @@ final class ServeCommand implements Callable<Integer> {
         return Exit.OK.code();
     }
 
-    private static JouteServer start(Settings settings, Arena arena) {
+    /** The server only logs that it cannot listen: whether it could is found out here. */
+    private static JouteServer start(Settings settings, Arena arena) throws IOException {
+        try (var trial = new ServerSocket()) {
+            trial.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+        } catch (UnknownHostException e) {
+            throw new CommandFailure(Exit.USAGE, "--host is '" + settings.host() + "', which no name server knows", e);
+        } catch (BindException e) {
+            throw cannotListen(settings, e);
+        }
         var listening = ServerSettings.DEFAULT
                 .withHost(settings.host())
                 .withPort(settings.port())
                 .withHostNames(settings.hostNames());
-        try {
-            return JouteServer.start(listening, arena.served());
-        } catch (RuntimeException e) {
-            throw taken(e) ? portTaken(settings) : e;
-        }
+        return JouteServer.start(listening, arena.served());
     }
 
-    private static boolean taken(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static CommandFailure portTaken(Settings settings) {
+    private static CommandFailure cannotListen(Settings settings, BindException cause) {
         return new CommandFailure(
                 Exit.FAILURE,
-                "cannot listen on port " + settings.port() + " of " + settings.host() + ": it is taken, or not allowed",
-                "Perhaps Joute runs already: look at http://" + settings.host() + ":" + settings.port() + "/",
-                "Or take another port: joute serve --port " + (settings.port() + 1) + " (0 takes any free one)");
+                "cannot listen on port " + settings.port() + " of " + settings.host() + ": " + cause.getMessage(),
+                "if Joute runs already, it is at http://" + settings.host() + ":" + settings.port() + "/",
+                "another port: joute serve --port " + (settings.port() + 1) + " (0 takes any free one)");
     }
 
     private void announce(Settings settings, JouteServer server) {
