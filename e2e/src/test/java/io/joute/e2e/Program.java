@@ -1,0 +1,76 @@
+package io.joute.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code joute serve} in a process of its own, on a free port. */
+final class Program implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("http://[0-9.]+:\\d+");
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final Process process;
+    private final String address;
+
+    private Program(Process process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Start on a data directory; returns when the program has said its address. */
+    static Program start(Path data) throws IOException {
+        Path errors = data.resolveSibling(data.getFileName() + ".err");
+        Process process = new ProcessBuilder(command(data))
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                .start();
+        // Never closed: the program would fail on its next line.
+        BufferedReader said = process.inputReader();
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            Matcher found = ADDRESS.matcher(line);
+            if (found.find()) {
+                return new Program(process, found.group());
+            }
+        }
+        throw new IllegalStateException("joute serve ended before it said its address: see " + errors);
+    }
+
+    /** Where it listens, without a slash at the end. */
+    String address() {
+        return address;
+    }
+
+    /** End it as a power cut would: SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            kill();
+            throw new IllegalStateException("joute serve did not end within " + PATIENCE_SECONDS + " s of SIGTERM");
+        }
+    }
+
+    private static List<String> command(Path data) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.joute.cli.Main",
+                "serve",
+                "--port",
+                "0",
+                "--no-browser",
+                "--data",
+                data.toString());
+    }
+}
