@@ -1,0 +1,72 @@
+package io.joute.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.joute.server.http.Language;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A duel by someone who has no mouse. */
+class KeyboardTest {
+    private static final int MOST_TABS = 60;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void playsAWholeDuelByKeyboardOnly() throws Exception {
+        try (Program program = Program.start(folder.resolve("data"));
+                Chromium chromium = new Chromium();
+                BrowserContext visitor = chromium.visitor(program.address(), Language.ENGLISH)) {
+            Page page = visitor.newPage();
+            Stage stage = new Stage(page, Language.ENGLISH);
+            page.navigate("/");
+            ask(page, stage);
+            stage.awaitAnswers();
+            vote(page, stage);
+            stage.awaitReveal();
+            assertThat(stage.unmasked("A")).startsWith("Joute ");
+            assertThat(stage.unmasked("B")).startsWith("Joute ");
+        }
+    }
+
+    private static void ask(Page page, Stage stage) {
+        tabTo(page, stage.prompt());
+        page.keyboard().type("What is the capital of Italy?");
+        tabTo(page, stage.mode("random"));
+        page.keyboard().press("ArrowDown");
+        assertThat(stage.mode("big_versus_small")).isChecked();
+        tabTo(page, stage.go());
+        page.keyboard().press("Enter");
+    }
+
+    private static void vote(Page page, Stage stage) {
+        tabTo(page, stage.choice("a"));
+        page.keyboard().press("Space");
+        assertThat(stage.choice("a")).isChecked();
+        page.keyboard().press("ArrowRight");
+        assertThat(stage.choice("both_good")).isChecked();
+        tabTo(page, stage.reasons());
+        page.keyboard().press("Enter");
+        tabTo(page, stage.reason("a", "useful"));
+        page.keyboard().press("Space");
+        assertThat(stage.reason("a", "useful")).isChecked();
+        tabTo(page, stage.button("vote.reveal"));
+        page.keyboard().press("Enter");
+    }
+
+    private static void tabTo(Page page, Locator wanted) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            page.keyboard().press("Tab");
+            if ((boolean) wanted.evaluate("element => element === document.activeElement")) {
+                return;
+            }
+        }
+        throw new AssertionError(wanted + " is not reached by " + MOST_TABS + " times Tab");
+    }
+}
