@@ -97,8 +97,8 @@ class AccessibilityTest {
     }
 
     private void check(Page page, String where) {
-        int overflow = (int)
-                page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        int overflow =
+                (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (overflow > 0) {
             faults.add(where + ": scrolls sideways by " + overflow + " px");
         }

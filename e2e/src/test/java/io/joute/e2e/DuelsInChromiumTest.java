@@ -1,6 +1,5 @@
 package io.joute.e2e;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -11,15 +10,15 @@ import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Vote;
 import io.joute.distill.demo.DemoModel;
 import io.joute.server.http.Language;
-import io.joute.server.page.Words;
+import io.joute.server.page.Ballots;
 import io.joute.store.Database;
 import io.joute.store.SqliteDuelLog;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,31 +31,28 @@ class DuelsInChromiumTest {
     private static final List<String> CHOICES = List.of("a", "b", "both_good", "both_bad");
     private static final List<String> LIKED = List.of("useful", "complete", "creative", "clear_formatting");
     private static final List<String> DISLIKED = List.of("incorrect", "superficial", "instructions_not_followed");
-    private static final Map<Language, List<String>> QUESTIONS = Map.of(
-            Language.FRENCH,
-            List.of(
-                    "Quelle est la capitale de l'Italie ?",
-                    "Combien font 7 + 5 ?",
-                    "Conjugue le verbe chanter au présent.",
-                    "Qu'est-ce qu'un token ?",
-                    "Bonjour !",
-                    "Quelle est la capitale du Japon ?",
-                    "Combien font 12 - 4 ?",
-                    "Qui es-tu ?",
-                    "Qui a peint la Joconde ?",
-                    "Qu'est-ce que la distillation ?"),
-            Language.ENGLISH,
-            List.of(
-                    "What is the capital of Italy?",
-                    "What is 7 + 5?",
-                    "Conjugate the verb to sing in the present.",
-                    "What is a token?",
-                    "Hello!",
-                    "What is the capital of Japan?",
-                    "What is 12 - 4?",
-                    "Who are you?",
-                    "Who painted the Mona Lisa?",
-                    "What is distillation?"));
+    private static final List<String> FRENCH = List.of(
+            "Quelle est la capitale de l'Italie ?",
+            "Combien font 7 + 5 ?",
+            "Conjugue le verbe chanter au présent.",
+            "Qu'est-ce qu'un token ?",
+            "Bonjour !",
+            "Quelle est la capitale du Japon ?",
+            "Combien font 12 - 4 ?",
+            "Qui es-tu ?",
+            "Qui a peint la Joconde ?",
+            "Qu'est-ce que la distillation ?");
+    private static final List<String> ENGLISH = List.of(
+            "What is the capital of Italy?",
+            "What is 7 + 5?",
+            "Conjugate the verb to sing in the present.",
+            "What is a token?",
+            "Hello!",
+            "What is the capital of Japan?",
+            "What is 12 - 4?",
+            "Who are you?",
+            "Who painted the Mona Lisa?",
+            "What is distillation?");
 
     @TempDir
     Path folder;
@@ -72,15 +68,15 @@ class DuelsInChromiumTest {
                 Chromium chromium = new Chromium();
                 BrowserContext visitor = chromium.visitor(program.address(), language)) {
             Page page = visitor.newPage();
-            List<String> questions = QUESTIONS.get(language);
+            Stage stage = new Stage(page, language);
+            List<String> questions = language == Language.FRENCH ? FRENCH : ENGLISH;
             for (int i = 0; i < questions.size(); i++) {
-                Stage stage = new Stage(page, language);
                 Played duel = play(stage, questions.get(i), i);
                 played.put(stage.duel(), duel);
             }
             assertThat(played).hasSize(10);
             agreesWithTheApi(page, played);
-            showsTheVotes(page, language, played.size());
+            stage.expectOnTheLeaderboard(played.size());
         }
         agreesWithTheLog(data, played);
     }
@@ -94,8 +90,7 @@ class DuelsInChromiumTest {
         stage.voteAndReveal(choice, liked, disliked);
         return new Played(
                 Map.of(Side.LEFT, id(stage.unmasked("A")), Side.RIGHT, id(stage.unmasked("B"))),
-                io.joute.server.page.Ballots.vote(
-                        0, choice, Map.of(Side.LEFT, List.of(liked), Side.RIGHT, List.of(disliked))));
+                Ballots.vote(0, choice, Map.of(Side.LEFT, List.of(liked), Side.RIGHT, List.of(disliked))));
     }
 
     /** The demo model with the name that the page shows. */
@@ -108,12 +103,12 @@ class DuelsInChromiumTest {
     }
 
     private static void agreesWithTheApi(Page page, Map<String, Played> played) {
-        JsonNode history =
-                new JsonMapper().readTree(page.request().get("/api/duels").text()).path("duels");
+        JsonNode history = new JsonMapper()
+                .readTree(page.request().get("/api/duels").text())
+                .path("duels");
         assertThat(history.size()).isEqualTo(played.size());
         for (JsonNode line : history) {
-            Played duel = played.get(line.path("id").asString());
-            assertThat(duel).isNotNull();
+            Played duel = Objects.requireNonNull(played.get(line.path("id").asString()), "a duel that was played");
             assertThat(line.path("models").path("a").asString()).isEqualTo(duel.models.get(Side.LEFT));
             assertThat(line.path("models").path("b").asString()).isEqualTo(duel.models.get(Side.RIGHT));
             assertThat(line.path("vote").path("choice").asString())
@@ -121,13 +116,7 @@ class DuelsInChromiumTest {
         }
     }
 
-    private static void showsTheVotes(Page page, Language language, int votes) {
-        page.navigate("/leaderboard");
-        assertThat(page.getByText(Words.all().get(language).count("board.lede.some", votes)))
-                .isVisible();
-    }
-
-    private static void agreesWithTheLog(Path data, Map<String, Played> played) throws IOException {
+    private static void agreesWithTheLog(Path data, Map<String, Played> played) {
         try (Database database = Database.open(data)) {
             SqliteDuelLog log = new SqliteDuelLog(database);
             played.forEach((id, seen) -> {

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,27 +46,30 @@ final class Program implements AutoCloseable {
     }
 
     /** End it as a power cut would: SIGKILL. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        try {
+            process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException late) {
             kill();
-            throw new IllegalStateException("joute serve did not end within " + PATIENCE_SECONDS + " s of SIGTERM");
+            throw new IllegalStateException(
+                    "joute serve did not end within " + PATIENCE_SECONDS + " s of SIGTERM", late);
         }
     }
 
     private static List<String> command(Path data) {
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Path.of(property("java.home"), "bin", "java").toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                property("java.class.path"),
                 "io.joute.cli.Main",
                 "serve",
                 "--port",
@@ -72,5 +77,9 @@ final class Program implements AutoCloseable {
                 "--no-browser",
                 "--data",
                 data.toString());
+    }
+
+    private static String property(String name) {
+        return Objects.requireNonNull(System.getProperty(name), name);
     }
 }

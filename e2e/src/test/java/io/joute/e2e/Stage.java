@@ -8,6 +8,8 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.joute.server.http.Language;
 import io.joute.server.page.Words;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,7 +23,7 @@ final class Stage {
 
     Stage(Page page, Language language) {
         this.page = page;
-        this.words = Words.all().get(language);
+        this.words = Objects.requireNonNull(Words.all().get(language), language.code());
     }
 
     /** Ask from the front page. */
@@ -35,12 +37,13 @@ final class Stage {
 
     /** Wait until both answers are there and the vote is open. */
     void awaitAnswers() {
-        for (String letter : new String[] {"A", "B"}) {
+        for (String letter : List.of("A", "B")) {
             Locator pane = answer(letter);
             assertThat(pane).hasAttribute("aria-busy", "false", patient());
             assertThat(pane.locator("[data-answer]")).not().isEmpty();
         }
-        assertThat(button("vote.reveal")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(ANSWERS_MILLIS));
+        assertThat(button("vote.reveal"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(ANSWERS_MILLIS));
     }
 
     /** Choose, tick one reason for each side, and lift the visors. */
@@ -53,7 +56,7 @@ final class Stage {
         awaitReveal();
     }
 
-    void choose(String choice) {
+    private void choose(String choice) {
         page.getByText(words.say("vote." + choice)).click();
         assertThat(choice(choice)).isChecked();
     }
@@ -76,8 +79,7 @@ final class Stage {
     }
 
     Locator mode(String key) {
-        return page.getByRole(
-                AriaRole.RADIO, new Page.GetByRoleOptions().setName(words.say("mode." + key)));
+        return page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(words.say("mode." + key)));
     }
 
     Locator go() {
@@ -93,8 +95,7 @@ final class Stage {
     }
 
     Locator choice(String key) {
-        return page.getByRole(
-                AriaRole.RADIO, new Page.GetByRoleOptions().setName(words.say("vote." + key)));
+        return page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(words.say("vote." + key)));
     }
 
     Locator reasons() {
@@ -115,6 +116,12 @@ final class Stage {
         return page.getByRole(
                 AriaRole.HEADING,
                 new Page.GetByRoleOptions().setName(words.say(key)).setExact(true));
+    }
+
+    /** Go to the leaderboard: it says on how many votes it stands. */
+    void expectOnTheLeaderboard(int votes) {
+        page.navigate("/leaderboard");
+        assertThat(page.getByText(words.count("board.lede.some", votes))).isVisible();
     }
 
     /** The id in the address. */

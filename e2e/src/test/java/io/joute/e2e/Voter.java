@@ -14,13 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A visitor without a browser: one cookie, the token of the session, JSON. Safe for any number of threads. */
 final class Voter implements AutoCloseable {
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager()).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .build();
     private final JsonMapper json = new JsonMapper();
 
     private record Session(String address, String token) {}
 
-    private Session session = new Session("", "");
+    private volatile Session session = new Session("", "");
 
     /** Come, or come back, to the program at this address; the cookie is kept. */
     void visit(String address) throws IOException, InterruptedException {
@@ -78,9 +80,8 @@ final class Voter implements AutoCloseable {
 
     private JsonNode read(HttpResponse<String> response) {
         if (response.statusCode() >= 300) {
-            throw new IllegalStateException(
-                    response.request().method() + " " + response.uri() + " gives " + response.statusCode() + ": "
-                            + response.body());
+            throw new IllegalStateException(response.request().method() + " " + response.uri() + " gives "
+                    + response.statusCode() + ": " + response.body());
         }
         return json.readTree(response.body());
     }
