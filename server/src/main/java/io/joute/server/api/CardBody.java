@@ -20,8 +20,8 @@ record CardBody(
         String releaseDate,
         String licence,
         String openness,
-        ParameterCount totalParameters,
-        ParameterCount activeParameters,
+        Billions totalParameters,
+        Billions activeParameters,
         boolean estimated,
         String sizeClass,
         String sizeScale,
@@ -42,8 +42,8 @@ record CardBody(
                 card.releaseDate(),
                 card.licence(),
                 lower(card.openness()),
-                card.total(),
-                card.active(),
+                Billions.of(card.total()),
+                Billions.of(card.active()),
                 card.estimated(),
                 card.sizeClass(SizeScale.DECK).name(),
                 SizeScale.DECK.key(),
@@ -54,6 +54,13 @@ record CardBody(
                 card.description(),
                 card.training(),
                 lower(card.status()));
+    }
+
+    /** Billions of parameters; both ends are equal when the number is known. */
+    record Billions(double low, double high) {
+        static Billions of(ParameterCount count) {
+            return new Billions(count.low(), count.high());
+        }
     }
 
     private static String lower(Enum<?> value) {

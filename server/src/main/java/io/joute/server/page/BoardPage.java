@@ -71,13 +71,22 @@ public record BoardPage(
     public record Tick(double at, String text) {}
 
     /**
+     * Where a name stands.
+     *
+     * @param anchor which end of it is there: {@code start} or {@code end}
+     */
+    public record Label(double x, double y, String anchor) {}
+
+    /**
      * A model: a cross of two intervals.
      *
+     * @param label where its name stands
      * @param onFront whether no other is as good for less
      * @param sure whether another is surely better and surely cheaper
      */
     public record Mark(
             String name,
+            Label label,
             double x,
             double left,
             double right,

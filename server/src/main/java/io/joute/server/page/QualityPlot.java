@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws ratings against energy an answer, on a logarithmic axis: estimates span orders of magnitude. */
 final class QualityPlot {
     private static final int FEWEST = 2;
+    private static final long FEWEST_VOTES = 10;
     private static final double LEFT = 64;
     private static final double RIGHT = 704;
     private static final double TOP = 16;
@@ -41,7 +42,7 @@ final class QualityPlot {
         return new BoardPage.Plot(
                 across(field),
                 up(field),
-                spots.stream().map(spot -> mark(field, spot)).toList(),
+                marks(field, spots),
                 front(field, spots),
                 words.say("plot.x", standing.method()),
                 sentence(spots));
@@ -50,7 +51,7 @@ final class QualityPlot {
     private static Optional<Spot> spot(Standing standing, Frontier.Placed placed) {
         return standing.rows().stream()
                 .filter(row -> row.model().equals(placed.point().model()))
-                .filter(row -> placed.point().costLow() > 0)
+                .filter(row -> placed.point().costLow() > 0 && row.votes() >= FEWEST_VOTES)
                 .findFirst()
                 .flatMap(row -> spot(row, placed.standing()));
     }
@@ -62,13 +63,22 @@ final class QualityPlot {
                         .map(energy -> new Spot(ranked, Leaderboard.withInterval(energy), standing)));
     }
 
-    private BoardPage.Mark mark(Field field, Spot spot) {
+    private List<BoardPage.Mark> marks(Field field, List<Spot> spots) {
+        PlotLabels labels = new PlotLabels(RIGHT);
+        return spots.stream().map(spot -> mark(field, spot, labels)).toList();
+    }
+
+    private BoardPage.Mark mark(Field field, Spot spot, PlotLabels labels) {
+        String name = cards.name(spot.ranked.model());
+        double x = field.x(spot.energy.mid());
+        double y = field.y(spot.ranked.rating());
         return new BoardPage.Mark(
-                cards.name(spot.ranked.model()),
-                field.x(spot.energy.mid()),
+                name,
+                labels.place(name, x, y),
+                x,
                 field.x(spot.energy.low()),
                 field.x(spot.energy.high()),
-                field.y(spot.ranked.rating()),
+                y,
                 field.y(spot.ranked.high()),
                 field.y(spot.ranked.low()),
                 spot.standing == Frontier.Standing.ON_FRONT,
