@@ -23,11 +23,8 @@ import io.joute.server.http.Routes;
 import io.joute.server.http.Visit;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +82,7 @@ public final class HomePages implements HttpService {
 
     private HomePage page(ServerRequest request, String prompt, Mode wished, @Nullable String error) {
         Words words = printer.words(request);
-        List<Suggestions.Suggestion> all = mixed(suggestions.in(words.language()));
+        List<Suggestions.Suggestion> all = suggestions.in(words.language());
         int first = firstIdea(request, all.size());
         return new HomePage(
                 printer.shell(request, "home.title", "/", List.of(PROMPT), false),
@@ -122,19 +119,6 @@ public final class HomePages implements HttpService {
     private static int firstIdea(ServerRequest request, int count) {
         String asked = request.query().first(IDEAS).orElse("0");
         return count > 0 && asked.matches("\\d{1,4}") ? Integer.parseInt(asked) % count : 0;
-    }
-
-    /** One of each category in turn, so that those shown together differ. */
-    private static List<Suggestions.Suggestion> mixed(List<Suggestions.Suggestion> all) {
-        Map<String, Deque<Suggestions.Suggestion>> byCategory = new LinkedHashMap<>();
-        all.forEach(each -> byCategory
-                .computeIfAbsent(each.category(), category -> new ArrayDeque<>())
-                .add(each));
-        List<Suggestions.Suggestion> mixed = new ArrayList<>(all.size());
-        while (mixed.size() < all.size()) {
-            byCategory.values().stream().filter(rest -> !rest.isEmpty()).forEach(rest -> mixed.add(rest.removeFirst()));
-        }
-        return mixed;
     }
 
     /** All ideas, those from {@code first} on shown, the others there for the button. */
