@@ -40,8 +40,8 @@ final class WarmUpCommand implements Callable<Integer> {
         int threads = Runtime.getRuntime().availableProcessors();
         var settings = new Settings(folder, "127.0.0.1", 0, Set.of(), false, threads, OptionalDouble.empty());
         try (Arena arena = Arena.open(settings);
-                JouteServer server = JouteServer.start(
-                        ServerSettings.DEFAULT.withPort(settings.port()), arena.served())) {
+                JouteServer server =
+                        JouteServer.start(ServerSettings.DEFAULT.withPort(settings.port()), arena.served())) {
             for (String page : List.of("/", "/leaderboard", "/models")) {
                 visit(server.port(), page);
             }

@@ -52,7 +52,9 @@ final class CommandTreeTest {
         Run run = Run.of("bnech");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).startsWith("joute: unknown argument 'bnech'; did you mean").contains("bench");
+        assertThat(run.err())
+                .startsWith("joute: unknown argument 'bnech'; did you mean")
+                .contains("bench");
         assertThat(run.out()).isEmpty();
     }
 
@@ -62,7 +64,8 @@ final class CommandTreeTest {
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .isEqualTo("joute energy: missing required option: '--active=B'\njoute energy: try: joute energy --help\n");
+                .isEqualTo(
+                        "joute energy: missing required option: '--active=B'\njoute energy: try: joute energy --help\n");
     }
 
     @Test

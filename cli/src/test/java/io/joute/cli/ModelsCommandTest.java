@@ -44,7 +44,16 @@ final class ModelsCommandTest {
         Path file = tiny();
 
         Run run = models(
-                "add", file.toString(), "--maker", "Nobody", "--released", "2026-01", "--licence", "MIT", "--name", "Tiny");
+                "add",
+                file.toString(),
+                "--maker",
+                "Nobody",
+                "--released",
+                "2026-01",
+                "--licence",
+                "MIT",
+                "--name",
+                "Tiny");
 
         assertThat(run.err()).isEmpty();
         JsonNode card = card("tiny-model");

@@ -37,7 +37,8 @@ final class OneModelCommandsTest {
     void answersTheSameWithTheSameSeed() {
         String[] command = {"chat", MODEL, "--temperature", "1.5", "--seed", "7", "--max-tokens", "12"};
 
-        assertThat(with("Bonjour\n", command).out()).isEqualTo(with("Bonjour\n", command).out());
+        assertThat(with("Bonjour\n", command).out())
+                .isEqualTo(with("Bonjour\n", command).out());
     }
 
     @Test
@@ -60,7 +61,8 @@ final class OneModelCommandsTest {
 
     @Test
     void showsTokensWhosePiecesMakeTheText() {
-        JsonNode tokens = JSON.readTree(with("", "tokenize", MODEL, "Bonjour", "--json").out());
+        JsonNode tokens =
+                JSON.readTree(with("", "tokenize", MODEL, "Bonjour", "--json").out());
 
         List<String> pieces = new ArrayList<>();
         tokens.get("pieces").forEach(piece -> pieces.add(piece.asString()));
