@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class KillTest {
     private static final int CUTS = 20;
     private static final int HANDS = 3;
     private static final int MOST_VOTES = 25;
+    private static final int PATIENCE_SECONDS = 60;
     private static final List<String> CHOICES = List.of("a", "b", "both_good", "both_bad");
 
     @TempDir
@@ -85,7 +87,7 @@ class KillTest {
             hands.add(Thread.ofVirtual().unstarted(() -> voteOnAndOn(voter, duel, enough)));
         }
         hands.forEach(Thread::start);
-        enough.await();
+        assertThat(enough.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("votes go on").isTrue();
         program.kill();
         for (Thread hand : hands) {
             hand.join();
