@@ -1,7 +1,10 @@
 package io.joute.e2e;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code joute serve} in a process of its own, on a free port. */
 final class Program implements AutoCloseable {
@@ -37,7 +41,8 @@ final class Program implements AutoCloseable {
                 return new Program(process, found.group());
             }
         }
-        throw new IllegalStateException("joute serve ended before it said its address: see " + errors);
+        throw new IllegalStateException(
+                "joute serve ended before it said its address: " + Files.readString(errors));
     }
 
     /** Where it listens, without a slash at the end. */
@@ -69,7 +74,7 @@ final class Program implements AutoCloseable {
                 "jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                property("java.class.path"),
+                classPath(),
                 "io.joute.cli.Main",
                 "serve",
                 "--port",
@@ -77,6 +82,19 @@ final class Program implements AutoCloseable {
                 "--no-browser",
                 "--data",
                 data.toString());
+    }
+
+    /** As the launcher's: the libraries of these tests are not the program's. */
+    private static String classPath() {
+        Path built = Path.of("..", "cli", "target");
+        try (Stream<Path> files = Files.list(built)) {
+            Path jar = files.filter(file -> file.getFileName().toString().matches("joute-cli-[0-9.]+\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no joute-cli jar in " + built));
+            return jar + File.pathSeparator + built.resolve("lib") + File.separator + "*";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String property(String name) {
