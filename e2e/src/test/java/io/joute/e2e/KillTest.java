@@ -87,7 +87,9 @@ class KillTest {
             hands.add(Thread.ofVirtual().unstarted(() -> voteOnAndOn(voter, duel, enough)));
         }
         hands.forEach(Thread::start);
-        assertThat(enough.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("votes go on").isTrue();
+        assertThat(enough.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("votes go on")
+                .isTrue();
         program.kill();
         for (Thread hand : hands) {
             hand.join();

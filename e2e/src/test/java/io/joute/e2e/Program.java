@@ -41,8 +41,7 @@ final class Program implements AutoCloseable {
                 return new Program(process, found.group());
             }
         }
-        throw new IllegalStateException(
-                "joute serve ended before it said its address: " + Files.readString(errors));
+        throw new IllegalStateException("joute serve ended before it said its address: " + Files.readString(errors));
     }
 
     /** Where it listens, without a slash at the end. */
