@@ -49,10 +49,11 @@ sealed interface Progress extends AutoCloseable {
         }
     }
 
-    /** A line each tenth of the way, where a tenth takes long enough to wonder. */
+    /** A line each tenth of the way, where that takes long enough to wonder, and at least each half minute. */
     final class Lines implements Progress {
         private static final int PARTS = 10;
-        private static final long SILENCE_NANOS = 2_000_000_000L;
+        private static final long LEAST_NANOS = 2_000_000_000L;
+        private static final long MOST_NANOS = 30_000_000_000L;
         private final PrintStream err;
         private final String task;
         private final long total;
@@ -68,10 +69,10 @@ sealed interface Progress extends AutoCloseable {
         @Override
         public void reached(long done, String note) {
             long part = total == 0 ? PARTS : done * PARTS / total;
-            long nanos = System.nanoTime();
-            if (part >= nextPart && nanos - lastNanos >= SILENCE_NANOS) {
+            long silence = System.nanoTime() - lastNanos;
+            if (silence >= (part >= nextPart ? LEAST_NANOS : MOST_NANOS)) {
                 nextPart = part + 1;
-                lastNanos = nanos;
+                lastNanos += silence;
                 err.println(task + ": " + done + " of " + total + (note.isEmpty() ? "" : ", " + note));
             }
         }

@@ -67,10 +67,12 @@ final class RevealText {
     }
 
     private static String figures(Estimate estimate) {
-        return Quantities.significant(estimate.mid(), 3) + " " + estimate.unit() + ", from "
-                + Quantities.significant(estimate.low(), 3) + " to " + Quantities.significant(estimate.high(), 3)
-                + ", by "
-                + estimate.method() + " " + estimate.version();
+        String range = estimate.low() == estimate.high()
+                ? ", without a range"
+                : ", from " + Quantities.significant(estimate.low(), 3) + " to "
+                        + Quantities.significant(estimate.high(), 3);
+        return Quantities.significant(estimate.mid(), 3) + " " + estimate.unit() + range + ", by " + estimate.method()
+                + " " + estimate.version();
     }
 
     private static String figures(Measurement measured) {

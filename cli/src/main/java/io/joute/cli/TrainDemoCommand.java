@@ -1,6 +1,8 @@
 package io.joute.cli;
 
+import io.joute.base.chat.ChatEvent;
 import io.joute.base.chat.ChatModel;
+import io.joute.base.chat.ChatRequest;
 import io.joute.distill.demo.Category;
 import io.joute.distill.demo.DemoCorpus;
 import io.joute.distill.demo.DemoEvaluation;
@@ -25,6 +27,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,12 +123,10 @@ final class TrainDemoCommand implements Callable<Integer> {
     }
 
     private DemoEvaluation evaluation(DemoModel model, Path file, List<Example> questions, Settings settings) {
-        surroundings
-                .err()
-                .println("joute train demo: " + model.displayName() + " answers " + questions.size() + " questions");
-        try (Engine engine = Engine.open(file, EngineOptions.defaults().withThreads(settings.threads()))) {
-            ChatModel answering = engine.chatModel(model.id());
-            return DemoEvaluation.of(answering, questions);
+        EngineOptions engineOptions = EngineOptions.defaults().withThreads(settings.threads());
+        try (Engine engine = Engine.open(file, engineOptions);
+                Progress progress = Progress.of(surroundings, model.displayName(), questions.size())) {
+            return DemoEvaluation.of(new Counted(engine.chatModel(model.id()), progress), questions);
         }
     }
 
@@ -158,5 +159,34 @@ final class TrainDemoCommand implements Callable<Integer> {
 
     private static String percent(DemoEvaluation.Score score) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * score.share());
+    }
+
+    /** A model that tells how many questions it has answered. */
+    private static final class Counted implements ChatModel {
+        private final ChatModel model;
+        private final Progress progress;
+        private long answered;
+
+        Counted(ChatModel model, Progress progress) {
+            this.model = model;
+            this.progress = progress;
+        }
+
+        @Override
+        public String id() {
+            return model.id();
+        }
+
+        @Override
+        public int contextLength() {
+            return model.contextLength();
+        }
+
+        @Override
+        public void stream(ChatRequest request, Consumer<? super ChatEvent> events) {
+            model.stream(request, events);
+            answered++;
+            progress.reached(answered, "");
+        }
     }
 }
