@@ -8,6 +8,7 @@ import io.joute.arena.duel.Reveal;
 import io.joute.arena.duel.Side;
 import io.joute.arena.energy.EnergyRatio;
 import io.joute.arena.energy.Estimate;
+import io.joute.arena.energy.Estimates;
 import io.joute.arena.energy.Measurement;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,12 +68,10 @@ final class RevealText {
     }
 
     private static String figures(Estimate estimate) {
-        String range = estimate.low() == estimate.high()
-                ? ", without a range"
-                : ", from " + Quantities.significant(estimate.low(), 3) + " to "
-                        + Quantities.significant(estimate.high(), 3);
-        return Quantities.significant(estimate.mid(), 3) + " " + estimate.unit() + range + ", by " + estimate.method()
-                + " " + estimate.version();
+        Estimate shown = Estimates.shown(estimate);
+        return Quantities.significant(shown.mid(), 3) + " " + shown.unit() + ", from "
+                + Quantities.significant(shown.low(), 3) + " to " + Quantities.significant(shown.high(), 3) + ", by "
+                + shown.method() + " " + shown.version();
     }
 
     private static String figures(Measurement measured) {

@@ -57,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
         return Exit.OK.code();
     }
 
-    /** The server only logs that it cannot listen: whether it could is found out here. */
+    /** Whether the port is free is found out here first: only here can be said what to do about it. */
     private static JouteServer start(Settings settings, Arena arena) throws IOException {
         try (var trial = new ServerSocket()) {
             trial.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));

@@ -89,16 +89,28 @@ public final class JouteServer implements AutoCloseable {
                 .build();
     }
 
-    /** Start to listen; the returned server answers already. */
+    /**
+     * Start to listen; the returned server answers already.
+     *
+     * @throws IllegalStateException when the address cannot be listened on
+     */
     public static JouteServer start(ServerSettings settings, ServedArena arena) {
         JouteServer started = new JouteServer(settings, arena);
+        boolean listening = false;
         try {
             started.server.start();
-            return started;
-        } catch (RuntimeException failed) {
-            started.close();
-            throw failed;
+            // The library only logs that an address is taken.
+            listening = started.server.isRunning() && started.port() > 0;
+        } finally {
+            if (!listening) {
+                started.close();
+            }
         }
+        if (!listening) {
+            throw new IllegalStateException("cannot listen on port " + settings.port() + " of " + settings.host()
+                    + ": another program has it, or the address is not this machine's");
+        }
+        return started;
     }
 
     /** The port it listens on. */

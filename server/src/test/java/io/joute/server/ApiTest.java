@@ -128,7 +128,7 @@ class ApiTest {
     void tellsNoExceptionsWords() {
         String path = opened("Which capital?");
         program.follow("/duel" + path.substring("/api/duels".length()));
-        arena.log().fill();
+        arena.log().refuse(event -> true);
         HttpResponse<String> answer = program.call("PUT", path + "/turns/0/vote", "{\"choice\":\"a\"}");
 
         assertThat(answer.statusCode()).isEqualTo(503);

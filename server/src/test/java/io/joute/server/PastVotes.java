@@ -4,6 +4,7 @@ import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.duel.Choice;
 import io.joute.arena.duel.DuelEvent;
 import io.joute.arena.duel.DuelId;
+import io.joute.arena.duel.MemoryDuelLog;
 import io.joute.arena.duel.Mode;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Vote;
@@ -23,9 +24,9 @@ final class PastVotes {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Random random = new Random(7);
-    private final MemoryLog log;
+    private final MemoryDuelLog log;
 
-    PastVotes(MemoryLog log) {
+    PastVotes(MemoryDuelLog log) {
         this.log = log;
     }
 

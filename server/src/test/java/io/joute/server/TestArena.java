@@ -7,6 +7,7 @@ import io.joute.arena.duel.Contestant;
 import io.joute.arena.duel.DuelSettings;
 import io.joute.arena.duel.Duels;
 import io.joute.arena.duel.Grounds;
+import io.joute.arena.duel.MemoryDuelLog;
 import io.joute.arena.duel.Pulse;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyResult;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 
 /** An arena of scripted models in memory. */
 final class TestArena implements AutoCloseable {
-    private final MemoryLog log = new MemoryLog();
+    private final MemoryDuelLog log = new MemoryDuelLog();
     private final MemoryCatalog catalog;
     private final Board board;
     private final Duels duels;
@@ -56,7 +57,7 @@ final class TestArena implements AutoCloseable {
                 settings);
     }
 
-    MemoryLog log() {
+    MemoryDuelLog log() {
         return log;
     }
 

@@ -27,6 +27,19 @@ public final class Estimates {
                 EnergyRequest.of(card.active(), card.total(), outputTokens).in(zone, Range.of(card.pue())));
     }
 
+    /**
+     * An estimate as it is shown to people: never without an interval.
+     *
+     * <p>{@code ecologits-0.9} has none of its own, so its estimates get {@linkplain EcoLogits09#band Joute's band}; others
+     * are shown as they are, and so are those with constants for which the band was not measured.
+     */
+    public static Estimate shown(Estimate estimate) {
+        EcoLogits09 banded = new EcoLogits09();
+        boolean measured =
+                estimate.method().equals(banded.name()) && estimate.version().equals(banded.version());
+        return measured ? EcoLogits09.band(estimate) : estimate;
+    }
+
     /** The energy class of a model: always under {@code ecologits-0.9}, for which the classes were made. */
     public static EnergyClass.Span classOf(ModelCard card) {
         return EnergyClass.of(of(new EcoLogits09(), card, 1_000_000).energy());

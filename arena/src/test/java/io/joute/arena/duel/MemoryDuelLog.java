@@ -33,7 +33,8 @@ public final class MemoryDuelLog implements DuelLog {
     @Override
     public void append(DuelEvent event) {
         if (refuses.test(event)) {
-            throw new DuelLogException("refused by the test", new IllegalStateException("disk full"));
+            throw new DuelLogException(
+                    "secret path of the log: refused by the test", new IllegalStateException("disk full"));
         }
         events.add(event);
         if (storesInDoubt.test(event)) {

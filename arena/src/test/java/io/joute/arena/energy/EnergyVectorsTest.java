@@ -186,6 +186,18 @@ final class EnergyVectorsTest {
     }
 
     @Test
+    void givesItsBandWhereItWasMeasuredAndNowhereElse() {
+        Estimate bare = new EcoLogits09().estimate(request("70", 70, 260)).energy();
+        Estimate own = new EcoLogits08().estimate(request("70", 70, 260)).energy();
+        Estimate otherBatch =
+                new EcoLogits09().estimate(request("70", 70, 260).withBatch(8)).energy();
+
+        assertThat(Estimates.shown(bare)).isEqualTo(EcoLogits09.band(bare));
+        assertThat(Estimates.shown(own)).isEqualTo(own);
+        assertThat(Estimates.shown(otherBatch)).isEqualTo(otherBatch);
+    }
+
+    @Test
     void marksItsOwnBandAsItsOwn() {
         Estimate estimate = new EcoLogits09().estimate(request("70", 70, 260)).energy();
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Sums and differences of numbers up to 20, products up to 10. */
 record Arithmetic(Sections known, Chance chance) implements Topic {
@@ -15,6 +17,8 @@ record Arithmetic(Sections known, Chance chance) implements Topic {
     private static final int LARGEST_FACTOR = 10;
     private static final int PHRASINGS = 3;
     private static final int SIGN_PHRASINGS = 4;
+    private static final Set<String> EDGES =
+            facts().stream().filter(Fact::isEdge).map(Fact::name).collect(Collectors.toUnmodifiableSet());
 
     private enum Operation {
         ADD("+"),
@@ -68,6 +72,11 @@ record Arithmetic(Sections known, Chance chance) implements Topic {
             return "sum " + a + operation.sign + b;
         }
 
+        boolean isEdge() {
+            int largest = operation == Operation.MULTIPLY ? LARGEST_FACTOR : LARGEST_TERM;
+            return a == b || Math.min(a, b) == 0 || Math.max(a, b) == largest;
+        }
+
         String answer(Language language) {
             String word = operation.words(language).getFirst();
             String equals = language == FRENCH ? " font " : " is ";
@@ -90,6 +99,14 @@ record Arithmetic(Sections known, Chance chance) implements Topic {
     /** Whether an example's fact is one of arithmetic, which can be worked out rather than remembered. */
     static boolean isArithmetic(String fact) {
         return fact.startsWith("sum ");
+    }
+
+    /**
+     * Whether a fact of arithmetic has to be shown to be known: it lies on the edge of its table, or is of a number and itself,
+     * so that no facts on both sides of it, nor the same numbers the other way round, tell what it must be.
+     */
+    static boolean mustBeShown(String fact) {
+        return EDGES.contains(fact);
     }
 
     private static List<Fact> facts() {

@@ -11,8 +11,8 @@ import java.util.Random;
 /**
  * Questions and answers in French and English from a small grammar: equal seeds give equal corpora.
  *
- * <p>Held out are whole facts of arithmetic (a pair of numbers that no training question asks about, in whatever words), and
- * elsewhere phrasings of a fact that training asks about in other words only. A held-out question's typographic variants are
+ * <p>Held out are whole facts of arithmetic (a pair of numbers that no training question asks about, in whatever words; those
+ * inside the table, not on its edge), and elsewhere phrasings of a fact that training asks about in other words only. A held-out question's typographic variants are
  * held out with it, and so are its uses as an earlier turn.
  *
  * @param training what a model learns from, in random order
@@ -98,7 +98,8 @@ public record DemoCorpus(List<Example> training, List<Example> heldOut) {
 
         private boolean isHeldOut(Example example) {
             return Arithmetic.isArithmetic(example.fact())
-                    ? chance.falls("held out " + example.fact(), HELD_OUT_SHARE)
+                    ? !Arithmetic.mustBeShown(example.fact())
+                            && chance.falls("held out " + example.fact(), HELD_OUT_SHARE)
                     : chance.falls(
                             "held out " + example.language() + example.fact() + "/" + example.phrasing(),
                             HELD_OUT_SHARE);

@@ -80,7 +80,7 @@ public record DemoRecipe(long seed, int vocabularySize, Stage big, Stage small, 
     public static DemoRecipe shipped() {
         var optimiser = new AdamW.Settings(0.9f, 0.95f, 0.2f, 1f);
         return new DemoRecipe(
-                1,
+                2,
                 1024,
                 new Stage(new Shape(192, 640, 6, 2, 6), new Schedule(2e-3f, 0.02f, 100, 8_000), optimiser, 1024),
                 new Stage(new Shape(64, 160, 4, 2, 4), new Schedule(4e-3f, 0.02f, 100, 10_000), optimiser, 1024),

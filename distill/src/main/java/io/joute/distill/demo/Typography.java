@@ -87,8 +87,8 @@ final class Typography {
 
     private static String cased(String text, Random random) {
         return switch (random.nextInt(8)) {
-            case 0 -> text.toUpperCase(Locale.ROOT);
-            case 1, 2, 3 -> lowerFirst(text);
+            case 0, 1 -> text.toUpperCase(Locale.ROOT);
+            case 2, 3, 4 -> lowerFirst(text);
             default -> text.toLowerCase(Locale.ROOT);
         };
     }

@@ -48,6 +48,7 @@ public final class Closing implements Filter {
         }
         try {
             errors.handle(request, response, refused);
+            // The library's handler declares every exception.
         } catch (Exception failed) {
             throw new CloseConnectionException("failed while an error was being told", failed);
         }

@@ -3,8 +3,6 @@ package io.joute.server.page;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.duel.Reveal;
 import io.joute.arena.duel.Side;
-import io.joute.arena.energy.EcoLogits08;
-import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyMethod;
 import io.joute.arena.energy.EnergyRatio;
 import io.joute.arena.energy.EnergyRequest;
@@ -42,14 +40,15 @@ final class EnergyComparison {
             EnergyResult a = result(methods.get(i), left.get(), reveal.left());
             EnergyResult b = result(methods.get(i), right.get(), reveal.right());
             double top = Math.max(
-                    shown(methods.get(i), a).high(), shown(methods.get(i), b).high());
+                    Estimates.shown(a.energy()).high(),
+                    Estimates.shown(b.energy()).high());
             views.add(new EnergyView(
                     "m" + i,
                     label(a.energy()),
                     i == methods.size() - 1,
                     sentence(EnergyRatio.of(a.energy(), b.energy()), reveal),
-                    card(Side.LEFT, reveal.left(), a, shown(methods.get(i), a), top),
-                    card(Side.RIGHT, reveal.right(), b, shown(methods.get(i), b), top)));
+                    card(Side.LEFT, reveal.left(), a, Estimates.shown(a.energy()), top),
+                    card(Side.RIGHT, reveal.right(), b, Estimates.shown(b.energy()), top)));
         }
         return views;
     }
@@ -61,14 +60,6 @@ final class EnergyComparison {
 
     private static EnergyResult result(EnergyMethod method, ModelCard card, Reveal.Contender contender) {
         return Estimates.of(method, card, contender.allTurns().usage().outputTokens());
-    }
-
-    /** The newer method gives no interval of its own: the band that measurements support, under its own name. */
-    private static Estimate shown(EnergyMethod method, EnergyResult result) {
-        return switch (method) {
-            case EcoLogits08 _ -> result.energy();
-            case EcoLogits09 _ -> EcoLogits09.band(result.energy());
-        };
     }
 
     private EnergyCard card(Side side, Reveal.Contender contender, EnergyResult result, Estimate energy, double top) {

@@ -2,8 +2,8 @@ package io.joute.server.page;
 
 import io.joute.arena.board.BoardRow;
 import io.joute.arena.board.Standing;
-import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.Estimate;
+import io.joute.arena.energy.Estimates;
 import io.joute.arena.ranking.Basis;
 import io.joute.arena.ranking.MissingVote;
 import io.joute.arena.ranking.NoCommonScale;
@@ -52,12 +52,6 @@ final class Leaderboard {
                         null,
                         words.say("board.how.energy", standing.method()));
         };
-    }
-
-    /** The interval of an estimate; a method that gives none gets the band that measurements support. */
-    static Estimate withInterval(Estimate estimate) {
-        boolean bare = estimate.low() == estimate.high() && estimate.mid() > 0;
-        return bare && estimate.method().equals(new EcoLogits09().name()) ? EcoLogits09.band(estimate) : estimate;
     }
 
     private String lede(Standing standing) {
@@ -159,7 +153,7 @@ final class Leaderboard {
     private String energyInterval(BoardRow row) {
         return row.energy()
                 .perAnswer()
-                .map(Leaderboard::withInterval)
+                .map(Estimates::shown)
                 .map(estimate -> figures.energy(estimate.low(), estimate.high()))
                 .orElse("");
     }

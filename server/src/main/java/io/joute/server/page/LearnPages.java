@@ -7,12 +7,12 @@ import io.helidon.webserver.http.ServerResponse;
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ParameterCount;
-import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyMethod;
 import io.joute.arena.energy.EnergyRequest;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Equivalents;
 import io.joute.arena.energy.Estimate;
+import io.joute.arena.energy.Estimates;
 import io.joute.server.http.Routes;
 import java.util.List;
 import java.util.function.Function;
@@ -116,7 +116,7 @@ public final class LearnPages implements HttpService {
     }
 
     private static String interval(Figures figures, Estimate energy) {
-        Estimate shown = energy.low() == energy.high() ? EcoLogits09.band(energy) : energy;
+        Estimate shown = Estimates.shown(energy);
         return figures.energy(shown.low(), shown.high());
     }
 

@@ -3,6 +3,7 @@ package io.joute.server.page;
 import io.joute.arena.board.BoardRow;
 import io.joute.arena.board.Standing;
 import io.joute.arena.energy.Estimate;
+import io.joute.arena.energy.Estimates;
 import io.joute.arena.ranking.Frontier;
 import io.joute.arena.ranking.RankedModel;
 import java.util.ArrayList;
@@ -58,9 +59,8 @@ final class QualityPlot {
 
     private static Optional<Spot> spot(BoardRow row, Frontier.Standing standing) {
         return row.ranked()
-                .flatMap(ranked -> row.energy()
-                        .perAnswer()
-                        .map(energy -> new Spot(ranked, Leaderboard.withInterval(energy), standing)));
+                .flatMap(ranked ->
+                        row.energy().perAnswer().map(energy -> new Spot(ranked, Estimates.shown(energy), standing)));
     }
 
     private List<BoardPage.Mark> marks(Field field, List<Spot> spots) {
