@@ -4,9 +4,11 @@ import io.joute.distill.train.AdamW;
 import io.joute.distill.train.Schedule;
 import io.joute.engine.model.Activation;
 import io.joute.engine.model.AttentionSpan;
+import io.joute.engine.model.HeadScheme;
 import io.joute.engine.model.LayerScheme;
 import io.joute.engine.model.ModelConfig;
 import io.joute.engine.model.NormPlacement;
+import io.joute.engine.model.RopePairing;
 import io.joute.engine.model.RopeScheme;
 import java.util.Collections;
 
@@ -49,7 +51,7 @@ public record DemoRecipe(long seed, int vocabularySize, Stage big, Stage small, 
                     vocabularySize,
                     NORM_EPSILON,
                     new NormPlacement.Before(),
-                    false,
+                    HeadScheme.plain(RopePairing.NEIGHBOURS, width / heads),
                     new Activation.Silu(),
                     Collections.nCopies(blocks, layer),
                     false,

@@ -2,9 +2,11 @@ package io.joute.distill.train;
 
 import io.joute.engine.model.Activation;
 import io.joute.engine.model.AttentionSpan;
+import io.joute.engine.model.HeadScheme;
 import io.joute.engine.model.LayerScheme;
 import io.joute.engine.model.ModelConfig;
 import io.joute.engine.model.NormPlacement;
+import io.joute.engine.model.RopePairing;
 import io.joute.engine.model.RopeScheme;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,10 @@ public final class ParameterLayout {
     public static ParameterLayout of(ModelConfig config) {
         require(config.normPlacement() instanceof NormPlacement.Before, "norm placement", config.normPlacement());
         require(config.activation() instanceof Activation.Silu, "activation", config.activation());
-        require(!config.headNorm(), "headNorm", true);
+        require(
+                config.headScheme().equals(HeadScheme.plain(RopePairing.NEIGHBOURS, config.headDim())),
+                "head scheme",
+                config.headScheme());
         require(!config.scaledEmbedding(), "scaledEmbedding", true);
         require(config.tiedOutput(), "tiedOutput", false);
         for (LayerScheme layer : config.layers()) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joute.engine.model.Activation;
 import io.joute.engine.model.AttentionSpan;
+import io.joute.engine.model.HeadScheme;
 import io.joute.engine.model.LayerScheme;
 import io.joute.engine.model.ModelConfig;
 import io.joute.engine.model.NormPlacement;
+import io.joute.engine.model.RopePairing;
 import io.joute.engine.model.RopeScheme;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -34,7 +36,7 @@ class GradientCheckTest {
                 VOCABULARY,
                 1e-5f,
                 new NormPlacement.Before(),
-                false,
+                HeadScheme.plain(RopePairing.NEIGHBOURS, headDim),
                 new Activation.Silu(),
                 Collections.nCopies(2, layer),
                 false,

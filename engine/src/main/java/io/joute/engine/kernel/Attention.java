@@ -15,13 +15,22 @@ public final class Attention {
      * @param headCountKv key heads, a divisor of {@code headCount}
      * @param headDim elements of a head
      * @param span positions a query sees, its own included; {@link Integer#MAX_VALUE} for all
+     * @param scale what scores are multiplied by, finite and above 0
      */
-    public record Shape(int headCount, int headCountKv, int headDim, int span) {
+    public record Shape(int headCount, int headCountKv, int headDim, int span, double scale) {
         public Shape {
             if (headCountKv < 1 || headCount < headCountKv || headCount % headCountKv != 0 || headDim < 1 || span < 1) {
                 throw new IllegalArgumentException("attention of " + headCount + " heads over " + headCountKv
                         + " of dimension " + headDim + ", span " + span + ": expected a multiple, all 1 or more");
             }
+            if (!(scale > 0 && Double.isFinite(scale))) {
+                throw new IllegalArgumentException("attention scale is " + scale + ", expected finite and above 0");
+            }
+        }
+
+        /** Scores divided by √headDim. */
+        public Shape(int headCount, int headCountKv, int headDim, int span) {
+            this(headCount, headCountKv, headDim, span, 1 / Math.sqrt(headDim));
         }
 
         int group() {
@@ -67,7 +76,7 @@ public final class Attention {
         this.pages = pages.toArray(KvPage[]::new);
         this.position = position;
         this.batch = batch;
-        this.scale = (float) (1 / Math.sqrt(shape.headDim));
+        this.scale = (float) shape.scale;
     }
 
     /** Positions up to a token's own. */

@@ -123,6 +123,25 @@ public final class Kernels {
         forRanges(length, ELEMENTS, (from, to) -> loops.add(x, y, from, to));
     }
 
+    /** {@code x[t][i] += y[i]} for each of {@code batch} rows as long as {@code y}. */
+    public void addToEach(float[] x, float[] y, int batch) {
+        Operands.requireBatch(batch);
+        Operands.requireLength("x", x, Sizes.multiply(batch, y.length));
+        for (int start = 0; start < batch * y.length; start += y.length) {
+            for (int i = 0; i < y.length; i++) {
+                x[start + i] += y[i];
+            }
+        }
+    }
+
+    /** {@code x[i] *= factor} for the first {@code length} elements. */
+    public void scale(float[] x, float factor, int length) {
+        Operands.requireLength("x", x, length);
+        for (int i = 0; i < length; i++) {
+            x[i] *= factor;
+        }
+    }
+
     /** Turn {@code x[from … to − 1]} into probabilities: {@code exp(scale · (x − max)) / sum}. */
     public void softmax(float[] x, int from, int to, float scale) {
         Operands.requireRange("x", x.length, from, to);

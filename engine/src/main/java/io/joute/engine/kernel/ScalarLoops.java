@@ -75,13 +75,20 @@ final class ScalarLoops implements Loops {
     @Override
     public void rotate(float[] x, int offset, int heads, RopeTable table, int token) {
         int headDim = table.headDim();
-        for (int i = 0; i < heads * headDim; i += 2) {
-            int angle = token * headDim + i % headDim;
-            float even = x[offset + i];
-            float odd = x[offset + i + 1];
-            x[offset + i] = even * table.cos[angle] + odd * table.sin[angle];
-            x[offset + i + 1] = odd * table.cos[angle + 1] + even * table.sin[angle + 1];
+        for (int head = 0; head < heads; head++) {
+            for (int pair = 0; pair < headDim / 2; pair++) {
+                int i = table.halves() ? pair : 2 * pair;
+                rotatePair(x, offset + head * headDim + i, table, token * headDim + i);
+            }
         }
+    }
+
+    private static void rotatePair(float[] x, int first, RopeTable table, int angle) {
+        int second = first + table.partner();
+        float a = x[first];
+        float b = x[second];
+        x[first] = a * table.cos[angle] + b * table.sin[angle];
+        x[second] = b * table.cos[angle + table.partner()] + a * table.sin[angle + table.partner()];
     }
 
     @Override

@@ -75,26 +75,51 @@ final class VectorLoops implements Loops {
     @Override
     public void rotate(float[] x, int offset, int heads, RopeTable table, int token) {
         int headDim = table.headDim();
-        int body = headDim - headDim % COUNT;
-        int entry = token * headDim;
         for (int head = 0; head < heads; head++) {
             int at = offset + head * headDim;
-            for (int i = 0; i < body; i += COUNT) {
-                FloatVector v = FloatVector.fromArray(F, x, at + i);
-                FloatVector turned = v.rearrange(SWAP_PAIRS).mul(FloatVector.fromArray(F, table.sin, entry + i));
-                v.fma(FloatVector.fromArray(F, table.cos, entry + i), turned).intoArray(x, at + i);
-            }
-            for (int i = body; i < headDim; i += 2) {
-                rotatePair(x, at + i, table, entry + i);
+            if (table.halves()) {
+                rotateHalves(x, at, table, token * headDim);
+            } else {
+                rotateNeighbours(x, at, table, token * headDim);
             }
         }
     }
 
+    private static void rotateNeighbours(float[] x, int at, RopeTable table, int entry) {
+        int headDim = table.headDim();
+        int body = headDim - headDim % COUNT;
+        for (int i = 0; i < body; i += COUNT) {
+            FloatVector v = FloatVector.fromArray(F, x, at + i);
+            FloatVector turned = v.rearrange(SWAP_PAIRS).mul(FloatVector.fromArray(F, table.sin, entry + i));
+            v.fma(FloatVector.fromArray(F, table.cos, entry + i), turned).intoArray(x, at + i);
+        }
+        for (int i = body; i < headDim; i += 2) {
+            rotatePair(x, at + i, table, entry + i);
+        }
+    }
+
+    private static void rotateHalves(float[] x, int at, RopeTable table, int entry) {
+        int half = table.headDim() / 2;
+        int body = half - half % COUNT;
+        for (int i = 0; i < body; i += COUNT) {
+            FloatVector cos = FloatVector.fromArray(F, table.cos, entry + i);
+            FloatVector sin = FloatVector.fromArray(F, table.sin, entry + half + i);
+            FloatVector low = FloatVector.fromArray(F, x, at + i);
+            FloatVector high = FloatVector.fromArray(F, x, at + half + i);
+            low.fma(cos, high.mul(sin).neg()).intoArray(x, at + i);
+            high.fma(cos, low.mul(sin)).intoArray(x, at + half + i);
+        }
+        for (int i = body; i < half; i++) {
+            rotatePair(x, at + i, table, entry + i);
+        }
+    }
+
     private static void rotatePair(float[] x, int at, RopeTable table, int entry) {
-        float even = x[at];
-        float odd = x[at + 1];
-        x[at] = Math.fma(even, table.cos[entry], odd * table.sin[entry]);
-        x[at + 1] = Math.fma(odd, table.cos[entry + 1], even * table.sin[entry + 1]);
+        int partner = table.partner();
+        float first = x[at];
+        float second = x[at + partner];
+        x[at] = Math.fma(first, table.cos[entry], second * table.sin[entry]);
+        x[at + partner] = Math.fma(second, table.cos[entry + partner], first * table.sin[entry + partner]);
     }
 
     @Override

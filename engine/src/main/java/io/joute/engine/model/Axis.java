@@ -6,6 +6,7 @@ enum Axis {
     FEED_FORWARD,
     QUERY,
     KEY,
+    HEAD,
     VOCABULARY;
 
     int length(ModelConfig config) {
@@ -14,6 +15,7 @@ enum Axis {
             case FEED_FORWARD -> config.feedForwardLength();
             case QUERY -> config.queryLength();
             case KEY -> config.keyLength();
+            case HEAD -> config.headDim();
             case VOCABULARY -> config.vocabularySize();
         };
     }
@@ -24,6 +26,7 @@ enum Axis {
             case FEED_FORWARD -> "feed_forward_length " + config.feedForwardLength();
             case QUERY -> "head_count " + config.headCount() + " × head_dim " + config.headDim();
             case KEY -> "head_count_kv " + config.headCountKv() + " × head_dim " + config.headDim();
+            case HEAD -> "head_dim " + config.headDim();
             case VOCABULARY -> "vocabulary " + config.vocabularySize();
         };
     }

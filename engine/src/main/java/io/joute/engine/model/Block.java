@@ -3,8 +3,10 @@ package io.joute.engine.model;
 import io.joute.engine.kernel.Attention;
 import io.joute.engine.kernel.Kernels;
 import io.joute.engine.kernel.RopeTable;
+import io.joute.engine.tensor.Weight;
+import java.util.Optional;
 
-/** One block: norm, attention, add, norm, feed-forward, add. Immutable. */
+/** One block: norm, attention, add, norm, feed-forward, add; with a norm before either add where the family has it. Immutable. */
 final class Block {
     private final ModelConfig config;
     private final int layer;
@@ -12,6 +14,13 @@ final class Block {
     private final Kernels kernels;
     private final float[] attnNorm;
     private final float[] ffnNorm;
+    private final Optional<float[]> attnQBias;
+    private final Optional<float[]> attnKBias;
+    private final Optional<float[]> attnVBias;
+    private final Optional<float[]> attnQNorm;
+    private final Optional<float[]> attnKNorm;
+    private final Optional<float[]> attnPostNorm;
+    private final Optional<float[]> ffnPostNorm;
     private final Attention.Shape shape;
 
     Block(ModelConfig config, int layer, BlockWeights weights, Kernels kernels) {
@@ -21,11 +30,32 @@ final class Block {
         this.kernels = kernels;
         this.attnNorm = Kernels.decoded(weights.attnNorm(), 0);
         this.ffnNorm = Kernels.decoded(weights.ffnNorm(), 0);
+        BlockWeights.Extras extras = weights.extras();
+        this.attnQBias = decoded(extras.attnQBias());
+        this.attnKBias = decoded(extras.attnKBias());
+        this.attnVBias = decoded(extras.attnVBias());
+        this.attnQNorm = decoded(extras.attnQNorm());
+        this.attnKNorm = decoded(extras.attnKNorm());
+        this.attnPostNorm = decoded(extras.attnPostNorm());
+        this.ffnPostNorm = decoded(extras.ffnPostNorm());
+        this.shape = shape(config, layer);
+    }
+
+    private static Optional<float[]> decoded(Optional<Weight> vector) {
+        return vector.map(weight -> Kernels.decoded(weight, 0));
+    }
+
+    private static Attention.Shape shape(ModelConfig config, int layer) {
         int span = switch (config.layers().get(layer).span()) {
             case AttentionSpan.Full full -> Integer.MAX_VALUE;
             case AttentionSpan.Sliding sliding -> sliding.window();
         };
-        this.shape = new Attention.Shape(config.headCount(), config.headCountKv(), config.headDim(), span);
+        return new Attention.Shape(
+                config.headCount(),
+                config.headCountKv(),
+                config.headDim(),
+                span,
+                config.headScheme().scale());
     }
 
     /** Carry the pass's stream through this block, extending its cache. */
@@ -38,19 +68,36 @@ final class Block {
     private void attend(Pass pass) {
         kernels.rmsNorm(pass.stream, attnNorm, config.normEpsilon(), pass.normed, pass.batch);
         pass.see(Stage.ATTN_NORM, layer, pass.normed);
-        kernels.matmul(weights.attnQ(), pass.normed, pass.query, pass.batch);
-        kernels.matmul(weights.attnK(), pass.normed, pass.key, pass.batch);
-        kernels.matmul(weights.attnV(), pass.normed, pass.value, pass.batch);
+        project(weights.attnQ(), attnQBias, pass, pass.query);
+        project(weights.attnK(), attnKBias, pass, pass.key);
+        project(weights.attnV(), attnVBias, pass, pass.value);
         pass.see(Stage.ATTN_Q, layer, pass.query);
         pass.see(Stage.ATTN_K, layer, pass.key);
         pass.see(Stage.ATTN_V, layer, pass.value);
+        normHeads(pass, pass.query, attnQNorm, config.headCount());
+        normHeads(pass, pass.key, attnKNorm, config.headCountKv());
         rotate(pass);
         remember(pass);
         kernels.attend(
                 new Attention(shape, pass.query, pass.attended, pass.cache.pages(layer), pass.position, pass.batch));
         pass.see(Stage.ATTN_VALUES, layer, pass.attended);
         kernels.matmul(weights.attnOutput(), pass.attended, pass.projected, pass.batch);
-        pass.see(Stage.ATTN_OUTPUT, layer, pass.projected);
+        addToStream(pass, attnPostNorm, Stage.ATTN_OUTPUT);
+    }
+
+    private void project(Weight weight, Optional<float[]> bias, Pass pass, float[] out) {
+        kernels.matmul(weight, pass.normed, out, pass.batch);
+        bias.ifPresent(vector -> kernels.addToEach(out, vector, pass.batch));
+    }
+
+    private void normHeads(Pass pass, float[] heads, Optional<float[]> gain, int count) {
+        gain.ifPresent(vector -> kernels.rmsNorm(heads, vector, config.normEpsilon(), heads, pass.batch * count));
+    }
+
+    private void addToStream(Pass pass, Optional<float[]> postNorm, Stage stage) {
+        postNorm.ifPresent(
+                gain -> kernels.rmsNorm(pass.projected, gain, config.normEpsilon(), pass.projected, pass.batch));
+        pass.see(stage, layer, pass.projected);
         kernels.add(pass.stream, pass.projected, pass.batch * config.embeddingLength());
     }
 
@@ -80,7 +127,6 @@ final class Block {
         }
         pass.see(Stage.FFN_GATED, layer, pass.gate);
         kernels.matmul(weights.ffnDown(), pass.gate, pass.projected, pass.batch);
-        pass.see(Stage.FFN_DOWN, layer, pass.projected);
-        kernels.add(pass.stream, pass.projected, pass.batch * config.embeddingLength());
+        addToStream(pass, ffnPostNorm, Stage.FFN_DOWN);
     }
 }

@@ -6,6 +6,9 @@ import io.joute.engine.checkpoint.Checkpoint;
 public final class Families {
     private static final String ARCHITECTURE = "general.architecture";
 
+    private static final String KNOWN =
+            String.join(", ", LlamaFamily.NAME, GemmaFamily.NAME, QwenFamily.QWEN2, QwenFamily.QWEN3);
+
     private Families() {}
 
     /**
@@ -18,11 +21,14 @@ public final class Families {
         String architecture = checkpoint.metadata().requiredString(ARCHITECTURE);
         return switch (architecture) {
             case LlamaFamily.NAME -> LlamaFamily.config(checkpoint);
+            case GemmaFamily.NAME -> GemmaFamily.config(checkpoint);
+            case QwenFamily.QWEN2 -> QwenFamily.qwen2(checkpoint);
+            case QwenFamily.QWEN3 -> QwenFamily.qwen3(checkpoint);
             default ->
                 throw checkpoint
                         .metadata()
-                        .refuse("key '" + ARCHITECTURE + "': '" + shortened(architecture) + "' is not known, expected '"
-                                + LlamaFamily.NAME + "'. Choose a model of this family.");
+                        .refuse("key '" + ARCHITECTURE + "': '" + shortened(architecture) + "' is not known, expected "
+                                + KNOWN + ". Choose a model of one of these families.");
         };
     }
 

@@ -7,6 +7,7 @@ import io.joute.engine.kernel.Kernels;
 import io.joute.engine.tensor.ElementType;
 import io.joute.engine.tensor.Weight;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Reads the numbers that families share, under a family's prefix, each within its bounds. */
@@ -18,12 +19,55 @@ final class FamilyKeys {
 
     private final Checkpoint checkpoint;
     private final Metadata metadata;
+    private final String family;
     private final String prefix;
 
     FamilyKeys(Checkpoint checkpoint, String family) {
         this.checkpoint = checkpoint;
         this.metadata = checkpoint.metadata();
+        this.family = family;
         this.prefix = family + ".";
+    }
+
+    /** The whole configuration of a dense model: the file's numbers, the family's choices. */
+    ModelConfig config(FamilyChoices choices) {
+        refuseExperts();
+        int headCount = count("attention.head_count");
+        return new ModelConfig(
+                family,
+                count("embedding_length"),
+                count("feed_forward_length"),
+                headCount,
+                headCountKv(headCount),
+                headDim(),
+                contextLength(),
+                vocabularySize(),
+                normEpsilon(),
+                choices.normPlacement(),
+                choices.heads(),
+                choices.activation(),
+                choices.layers(),
+                choices.scaledEmbedding(),
+                !checkpoint.weights().containsKey(TensorNames.OUTPUT));
+    }
+
+    /** The same for every block. */
+    List<LayerScheme> everyLayer(LayerScheme layer) {
+        return Collections.nCopies(blockCount(), layer);
+    }
+
+    /** A number of 1 or more, or {@code otherwise} where the file is silent. */
+    int count(String name, int otherwise) {
+        return metadata.integer(prefix + name).isPresent() ? count(name) : otherwise;
+    }
+
+    /** A finite number above 0, or {@code otherwise} where the file is silent. */
+    double decimal(String name, double otherwise) {
+        double value = metadata.decimal(prefix + name).orElse(otherwise);
+        if (!(value > 0 && Double.isFinite(value))) {
+            throw refuse(name, value, "finite and above 0");
+        }
+        return value;
     }
 
     int count(String name) {
@@ -34,14 +78,14 @@ final class FamilyKeys {
         return metadata.requiredInt(prefix + "block_count", 1, MOST_BLOCKS);
     }
 
-    void refuseExperts() {
+    private void refuseExperts() {
         long experts = metadata.integer(prefix + "expert_count").orElse(0);
         if (experts != 0) {
             throw refuse("expert_count", experts, "0: this family has no experts");
         }
     }
 
-    int headCountKv(int headCount) {
+    private int headCountKv(int headCount) {
         String name = "attention.head_count_kv";
         long count = metadata.integer(prefix + name).orElse(headCount);
         if (count < 1 || count > headCount || headCount % count != 0) {
@@ -51,7 +95,9 @@ final class FamilyKeys {
     }
 
     /** From its key, else embedding / heads, exactly. */
-    int headDim(int embeddingLength, int headCount) {
+    int headDim() {
+        int embeddingLength = count("embedding_length");
+        int headCount = count("attention.head_count");
         String name = "attention.key_length";
         boolean given = metadata.integer(prefix + name).isPresent();
         if (!given && embeddingLength % headCount != 0) {
@@ -74,7 +120,7 @@ final class FamilyKeys {
     }
 
     /** Sizes nothing, so a number too large is only shortened. */
-    int contextLength() {
+    private int contextLength() {
         String key = prefix + "context_length";
         long length = metadata.integer(key).orElseThrow(() -> metadata.missing(key));
         if (length < 1) {
@@ -87,7 +133,7 @@ final class FamilyKeys {
     }
 
     /** The rows of the embedding; the key, if there, agrees. */
-    int vocabularySize() {
+    private int vocabularySize() {
         long rows = checkpoint.weight(TensorNames.TOKEN_EMBEDDING).rows();
         long size = metadata.integer(prefix + "vocab_size").orElse(rows);
         if (size != rows || rows > MOST) {
@@ -96,7 +142,7 @@ final class FamilyKeys {
         return (int) rows;
     }
 
-    float normEpsilon() {
+    private float normEpsilon() {
         String name = "attention.layer_norm_rms_epsilon";
         double epsilon = metadata.decimal(prefix + name).orElseThrow(() -> metadata.missing(prefix + name));
         if (!((float) epsilon > 0 && (float) epsilon <= MOST_EPSILON)) {
@@ -105,17 +151,28 @@ final class FamilyKeys {
         return (float) epsilon;
     }
 
+    /** By base, linear factor and the tensor of factors, whichever the file has. */
     RopeScheme rope(int headDim, double otherwise) {
-        double base = metadata.decimal(prefix + "rope.freq_base").orElse(otherwise);
-        if (!(base > 0 && Double.isFinite(base))) {
-            throw refuse("rope.freq_base", base, "finite and above 0");
-        }
-        String scaling = metadata.string(prefix + "rope.scaling.type").orElse("none");
-        if (!scaling.equals("none")) {
-            throw refuse("rope.scaling.type", "'" + scaling + "'", "'none' (factors are a tensor, rope_freqs.weight)");
-        }
+        double base = decimal("rope.freq_base", otherwise);
+        float factor = linearFactor();
         Weight factors = checkpoint.weights().get(TensorNames.ROPE_FACTORS);
-        return factors == null ? new RopeScheme.Plain(base) : new RopeScheme.Scaled(base, factors(factors, headDim));
+        if (factors != null) {
+            return new RopeScheme.Scaled(base, factors(factors, headDim));
+        }
+        return factor == 1 ? new RopeScheme.Plain(base) : RopeScheme.linear(base, factor, headDim);
+    }
+
+    private float linearFactor() {
+        String scaling = metadata.string(prefix + "rope.scaling.type").orElse("none");
+        return switch (scaling) {
+            case "none" -> 1;
+            case "linear" -> (float) decimal("rope.scaling.factor", 1);
+            default ->
+                throw refuse(
+                        "rope.scaling.type",
+                        "'" + scaling + "'",
+                        "'none' or 'linear' (Llama 3.1's factors are a tensor, rope_freqs.weight)");
+        };
     }
 
     private List<Float> factors(Weight weight, int headDim) {

@@ -1,12 +1,11 @@
 package io.joute.engine.model;
 
 import io.joute.engine.checkpoint.Checkpoint;
-import java.util.Collections;
 
 /**
- * Architecture {@code llama} of GGUF: Llama 2 and 3, Mistral, and what is built like them. Keys begin with {@code llama.};
- * the head dimension is {@code attention.key_length} or embedding / heads, frequency factors are the tensor {@code
- * rope_freqs.weight}, the output matrix is the embedding where {@code output.weight} is absent.
+ * Architecture {@code llama} of GGUF: Llama 2 and 3, Mistral, and what is built like them. The head dimension is {@code
+ * attention.key_length} (Mistral Small: not embedding / heads) or embedding / heads; frequency factors are the tensor {@code
+ * rope_freqs.weight}; the output matrix is the embedding where {@code output.weight} is absent.
  */
 final class LlamaFamily {
     static final String NAME = "llama";
@@ -17,26 +16,13 @@ final class LlamaFamily {
 
     static ModelConfig config(Checkpoint checkpoint) {
         var keys = new FamilyKeys(checkpoint, NAME);
-        keys.refuseExperts();
-        int embeddingLength = keys.count("embedding_length");
-        int headCount = keys.count("attention.head_count");
-        int headDim = keys.headDim(embeddingLength, headCount);
+        int headDim = keys.headDim();
         var layer = new LayerScheme(new AttentionSpan.Full(), keys.rope(headDim, ROPE_BASE));
-        return new ModelConfig(
-                NAME,
-                embeddingLength,
-                keys.count("feed_forward_length"),
-                headCount,
-                keys.headCountKv(headCount),
-                headDim,
-                keys.contextLength(),
-                keys.vocabularySize(),
-                keys.normEpsilon(),
+        return keys.config(new FamilyChoices(
+                HeadScheme.plain(RopePairing.NEIGHBOURS, headDim),
                 new NormPlacement.Before(),
-                false,
                 new Activation.Silu(),
-                Collections.nCopies(keys.blockCount(), layer),
-                false,
-                !checkpoint.weights().containsKey(TensorNames.OUTPUT));
+                keys.everyLayer(layer),
+                false));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param vocabularySize token ids
  * @param normEpsilon added under the root of RMSNorm
  * @param normPlacement where blocks normalise
- * @param headNorm whether queries and keys are normalised per head
+ * @param headScheme what becomes of a head's queries, keys and scores
  * @param activation the gate's
  * @param layers one entry a block
  * @param scaledEmbedding whether embeddings are multiplied by √embeddingLength
@@ -33,7 +33,7 @@ public record ModelConfig(
         int vocabularySize,
         float normEpsilon,
         NormPlacement normPlacement,
-        boolean headNorm,
+        HeadScheme headScheme,
         Activation activation,
         List<LayerScheme> layers,
         boolean scaledEmbedding,
@@ -42,6 +42,7 @@ public record ModelConfig(
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(normPlacement, "normPlacement");
         Objects.requireNonNull(activation, "activation");
+        Objects.requireNonNull(headScheme, "headScheme");
         layers = List.copyOf(layers);
         require(embeddingLength >= 1, "embeddingLength", embeddingLength, "1 or more");
         require(feedForwardLength >= 1, "feedForwardLength", feedForwardLength, "1 or more");

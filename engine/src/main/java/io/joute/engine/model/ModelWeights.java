@@ -13,10 +13,13 @@ import java.util.stream.IntStream;
  * @param blocks in order
  * @param outputNorm [1, embeddingLength]
  * @param output [vocabularySize, embeddingLength]; the token embedding itself where they are tied
+ * @param ignored names of tensors in the file that a text model has no use for: those of a vision part, old tables
  */
-public record ModelWeights(Weight tokenEmbedding, List<BlockWeights> blocks, Weight outputNorm, Weight output) {
+public record ModelWeights(
+        Weight tokenEmbedding, List<BlockWeights> blocks, Weight outputNorm, Weight output, List<String> ignored) {
     public ModelWeights {
         blocks = List.copyOf(blocks);
+        ignored = List.copyOf(ignored);
     }
 
     /**
@@ -28,16 +31,15 @@ public record ModelWeights(Weight tokenEmbedding, List<BlockWeights> blocks, Wei
         var binder = new WeightBinder(checkpoint, config);
         Weight embedding = binder.matrix(TensorNames.TOKEN_EMBEDDING, Axis.VOCABULARY, Axis.EMBEDDING);
         List<BlockWeights> blocks = IntStream.range(0, config.blockCount())
-                .mapToObj(layer -> block(binder, layer))
+                .mapToObj(layer -> block(binder, config, layer))
                 .toList();
         Weight outputNorm = binder.norm(TensorNames.OUTPUT_NORM);
         Weight output =
                 config.tiedOutput() ? embedding : binder.matrix(TensorNames.OUTPUT, Axis.VOCABULARY, Axis.EMBEDDING);
-        binder.requireAllUsed();
-        return new ModelWeights(embedding, blocks, outputNorm, output);
+        return new ModelWeights(embedding, blocks, outputNorm, output, binder.requireAllUsed());
     }
 
-    private static BlockWeights block(WeightBinder binder, int layer) {
+    private static BlockWeights block(WeightBinder binder, ModelConfig config, int layer) {
         return new BlockWeights(
                 binder.norm(TensorNames.ofBlock(layer, "attn_norm")),
                 binder.matrix(TensorNames.ofBlock(layer, "attn_q"), Axis.QUERY, Axis.EMBEDDING),
@@ -47,7 +49,22 @@ public record ModelWeights(Weight tokenEmbedding, List<BlockWeights> blocks, Wei
                 binder.norm(TensorNames.ofBlock(layer, "ffn_norm")),
                 binder.matrix(TensorNames.ofBlock(layer, "ffn_gate"), Axis.FEED_FORWARD, Axis.EMBEDDING),
                 binder.matrix(TensorNames.ofBlock(layer, "ffn_up"), Axis.FEED_FORWARD, Axis.EMBEDDING),
-                binder.matrix(TensorNames.ofBlock(layer, "ffn_down"), Axis.EMBEDDING, Axis.FEED_FORWARD));
+                binder.matrix(TensorNames.ofBlock(layer, "ffn_down"), Axis.EMBEDDING, Axis.FEED_FORWARD),
+                extras(binder, config, layer));
+    }
+
+    private static BlockWeights.Extras extras(WeightBinder binder, ModelConfig config, int layer) {
+        boolean biased = config.headScheme().biased();
+        boolean normalised = config.headScheme().normalised();
+        boolean around = config.normPlacement() instanceof NormPlacement.Around;
+        return new BlockWeights.Extras(
+                binder.vector(biased, TensorNames.biasOfBlock(layer, "attn_q"), Axis.QUERY),
+                binder.vector(biased, TensorNames.biasOfBlock(layer, "attn_k"), Axis.KEY),
+                binder.vector(biased, TensorNames.biasOfBlock(layer, "attn_v"), Axis.KEY),
+                binder.vector(normalised, TensorNames.ofBlock(layer, "attn_q_norm"), Axis.HEAD),
+                binder.vector(normalised, TensorNames.ofBlock(layer, "attn_k_norm"), Axis.HEAD),
+                binder.vector(around, TensorNames.ofBlock(layer, "post_attention_norm"), Axis.EMBEDDING),
+                binder.vector(around, TensorNames.ofBlock(layer, "post_ffw_norm"), Axis.EMBEDDING));
     }
 
     /** Numbers in the model, each counted once. */
@@ -66,18 +83,7 @@ public record ModelWeights(Weight tokenEmbedding, List<BlockWeights> blocks, Wei
     public List<Weight> all() {
         var all = new ArrayList<Weight>();
         all.add(tokenEmbedding);
-        for (BlockWeights b : blocks) {
-            all.addAll(List.of(
-                    b.attnNorm(),
-                    b.attnQ(),
-                    b.attnK(),
-                    b.attnV(),
-                    b.attnOutput(),
-                    b.ffnNorm(),
-                    b.ffnGate(),
-                    b.ffnUp(),
-                    b.ffnDown()));
-        }
+        blocks.forEach(block -> all.addAll(block.all()));
         all.add(outputNorm);
         if (!output.equals(tokenEmbedding)) {
             all.add(output);

@@ -1,15 +1,15 @@
 package io.joute.engine.model;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
  * How positions rotate queries and keys: pair i of a head turns by position · base^(−2i/headDim) / factor[i].
  *
- * <p>Pair i is elements <b>2i and 2i + 1</b>, neighbours, as in GGUF files of the {@code llama} architecture, and so it is
- * everywhere in the engine: what trains and writes a {@code llama} GGUF rotates neighbours too and writes its rows as they
- * are. Hugging Face's files pair i with i + headDim/2 instead; whoever reads or writes those permutes the rows of {@code
- * attn_q} and {@code attn_k}: within a head, row r of Hugging Face is row 2r here for r below headDim/2, else row
- * 2(r − headDim/2) + 1.
+ * <p>Which elements make pair i is the model's {@link RopePairing}: <b>neighbours</b> in GGUF files of the {@code llama}
+ * architecture, and so in what Joute trains and writes; halves in other architectures. Hugging Face's files of Llama pair
+ * halves; whoever reads or writes those permutes the rows of {@code attn_q} and {@code attn_k}: within a head, row r of
+ * Hugging Face is row 2r in GGUF for r below headDim/2, else row 2(r − headDim/2) + 1.
  *
  * <p>Source: RoFormer (arXiv:2104.09864); Llama 3.1's factors are stored in {@code rope_freqs.weight}.
  */
@@ -48,6 +48,11 @@ public sealed interface RopeScheme {
         public double factor(int i) {
             return factors.get(i);
         }
+    }
+
+    /** One base, all frequencies divided by {@code factor}: linear scaling. */
+    static RopeScheme linear(double base, float factor, int headDim) {
+        return new Scaled(base, Collections.nCopies(headDim / 2, factor));
     }
 
     private static void requireBase(double base) {

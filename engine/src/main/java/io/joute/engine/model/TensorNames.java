@@ -15,6 +15,10 @@ final class TensorNames {
         return "blk." + layer + "." + part + ".weight";
     }
 
+    static String biasOfBlock(int layer, String part) {
+        return "blk." + layer + "." + part + ".bias";
+    }
+
     static String shape(Weight weight) {
         return shape(weight.rows(), weight.columns());
     }

@@ -24,12 +24,8 @@ public final class Transformer {
     private final float[] outputNorm;
     private final Map<RopeScheme, double[]> frequencies = new HashMap<>();
 
-    /** Put a model together; refuses choices of the configuration that are not built yet. */
+    /** Put a model together. */
     public Transformer(ModelConfig config, ModelWeights weights, Kernels kernels) {
-        if (config.normPlacement() instanceof NormPlacement.Around || config.headNorm() || config.scaledEmbedding()) {
-            throw new IllegalArgumentException(
-                    config.family() + ": norms around a part, norms of heads and scaled embeddings are not supported");
-        }
         this.config = config;
         this.weights = weights;
         this.kernels = kernels;
@@ -83,13 +79,17 @@ public final class Transformer {
         for (int token = 0; token < ids.length; token++) {
             kernels.row(weights.tokenEmbedding(), ids[token], pass.stream, token * config.embeddingLength());
         }
+        if (config.scaledEmbedding()) {
+            kernels.scale(pass.stream, (float) Math.sqrt(config.embeddingLength()), pass.stream.length);
+        }
         frequencies.forEach((scheme, values) -> pass.rope.put(scheme, ropeTable(pass, values)));
         pass.see(Stage.EMBEDDING, -1, pass.stream);
         return pass;
     }
 
     private RopeTable ropeTable(Pass pass, double[] values) {
-        var table = new RopeTable(config.headDim(), pass.batch);
+        var table =
+                new RopeTable(config.headDim(), pass.batch, config.headScheme().pairing() == RopePairing.HALVES);
         for (int token = 0; token < pass.batch; token++) {
             for (int pair = 0; pair < values.length; pair++) {
                 table.set(token, pair, (pass.position + token) * values[pair]);

@@ -5,8 +5,11 @@ import io.joute.engine.checkpoint.CheckpointException;
 import io.joute.engine.kernel.Kernels;
 import io.joute.engine.tensor.ElementType;
 import io.joute.engine.tensor.Weight;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,8 +17,9 @@ import java.util.regex.Pattern;
 final class WeightBinder {
     private static final Set<ElementType> NORM_TYPES = EnumSet.of(ElementType.F32, ElementType.F16, ElementType.BF16);
 
-    /** Tables that old converters wrote and that are computed here. */
-    private static final Pattern IGNORED = Pattern.compile("(blk\\.\\d{1,4}\\.attn_rot_embd|rope_freqs)\\.weight");
+    /** Tables that old converters wrote and that are computed here, and the eyes of a model that is only read to here. */
+    private static final Pattern IGNORED =
+            Pattern.compile("(blk\\.\\d{1,4}\\.attn_rot_embd|rope_freqs)\\.weight|(v|mm)\\..*");
 
     private final Checkpoint checkpoint;
     private final ModelConfig config;
@@ -41,9 +45,18 @@ final class WeightBinder {
 
     /** A vector of {@code embeddingLength} finite numbers, not quantised. */
     Weight norm(String name) {
+        return vector(name, Axis.EMBEDDING);
+    }
+
+    /** A vector of finite numbers, not quantised, if the model has it. */
+    Optional<Weight> vector(boolean there, String name, Axis length) {
+        return there ? Optional.of(vector(name, length)) : Optional.empty();
+    }
+
+    private Weight vector(String name, Axis length) {
         Weight weight = take(name);
-        if (weight.rows() != 1 || weight.columns() != config.embeddingLength()) {
-            throw wrongShape(weight, 1, config.embeddingLength(), Axis.EMBEDDING.origin(config));
+        if (weight.rows() != 1 || weight.columns() != length.length(config)) {
+            throw wrongShape(weight, 1, length.length(config), length.origin(config));
         }
         if (!NORM_TYPES.contains(weight.type())) {
             throw refuse(name, "is " + weight.type() + ", expected F32, F16 or BF16");
@@ -66,16 +79,26 @@ final class WeightBinder {
         return weight;
     }
 
-    /** Refuse what nobody took: a layer or a part that would silently do nothing. */
-    void requireAllUsed() {
+    /**
+     * Refuse what nobody took, a layer or a part that would silently do nothing; give the names of what is known to be left
+     * out.
+     */
+    List<String> requireAllUsed() {
+        List<String> ignored = new ArrayList<>();
         for (String name : checkpoint.weights().keySet()) {
-            if (!used.contains(name) && !IGNORED.matcher(name).matches()) {
+            if (used.contains(name)) {
+                continue;
+            }
+            if (IGNORED.matcher(name).matches()) {
+                ignored.add(name);
+            } else {
                 throw refuse(
                         name,
                         "is not used by architecture '" + config.family() + "' with block_count "
                                 + config.blockCount());
             }
         }
+        return ignored;
     }
 
     private CheckpointException wrongShape(Weight weight, long rows, long columns, String origin) {

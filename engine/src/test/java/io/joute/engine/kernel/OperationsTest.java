@@ -45,9 +45,12 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 14, 32, 64, 80, 128})
-    void rotatesAsTheLawAndKeepsLengths(int headDim) {
-        var table = new RopeTable(headDim, 5);
+    @CsvSource({
+        "2, false", "14, false", "32, false", "64, false", "80, false", "128, false",
+        "2, true", "14, true", "32, true", "64, true", "80, true", "128, true"
+    })
+    void rotatesAsTheLawAndKeepsLengths(int headDim, boolean halves) {
+        var table = new RopeTable(headDim, 5, halves);
         for (int token = 0; token < 5; token++) {
             for (int pair = 0; pair < headDim / 2; pair++) {
                 table.set(token, pair, (token + 3) * Math.pow(500_000, -2.0 * pair / headDim));
@@ -60,6 +63,31 @@ class OperationsTest {
         vector.rotate(found, 3, table, 5);
         assertClose(found, expected, 1e-6);
         assertThat(sumOfSquares(found)).isCloseTo(before, within(before * 1e-6));
+    }
+
+    @Test
+    void turnsTheSameAnglesWhicheverElementsMakeAPair() {
+        var neighbours = new RopeTable(8, 1, false);
+        var halves = new RopeTable(8, 1, true);
+        for (int pair = 0; pair < 4; pair++) {
+            neighbours.set(0, pair, 1 + pair);
+            halves.set(0, pair, 1 + pair);
+        }
+        float[] together = {1, 2, 3, 4, 5, 6, 7, 8};
+        float[] apart = {1, 3, 5, 7, 2, 4, 6, 8};
+        law.rotate(together, 1, neighbours, 1);
+        law.rotate(apart, 1, halves, 1);
+
+        assertThat(apart)
+                .containsExactly(
+                        together[0],
+                        together[2],
+                        together[4],
+                        together[6],
+                        together[1],
+                        together[3],
+                        together[5],
+                        together[7]);
     }
 
     private static double sumOfSquares(float[] x) {

@@ -18,7 +18,7 @@ final class ModelConfigs {
                 c.vocabularySize(),
                 c.normEpsilon(),
                 c.normPlacement(),
-                c.headNorm(),
+                c.headScheme(),
                 c.activation(),
                 Collections.nCopies(c.blockCount(), layer),
                 c.scaledEmbedding(),
