@@ -98,7 +98,7 @@ class EngineTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "general.architecture | gpt5 | key 'general.architecture': 'gpt5' is not known, expected 'llama'.",
+                "general.architecture | gpt5 | key 'general.architecture': 'gpt5' is not known, expected llama, gemma3, qwen2, qwen3.",
                 "llama.block_count | 1 | tensor 'blk.1.attn_norm.weight' is not used",
                 "llama.block_count | 3 | tensor 'blk.2.attn_norm.weight' missing (block_count 3)",
                 "llama.block_count | 0 | key 'llama.block_count' is 0, expected 1 to 1024",
