@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole recipe at a scale of seconds. */
 class DemoTrainingTest {
     private static final DemoRecipe.Stage STAGE = new DemoRecipe.Stage(
-            new DemoRecipe.Shape(32, 64, 4, 2, 2), new Schedule(5e-3f, 0.1f, 3, 25), AdamW.Settings.DEFAULT, 512);
+            new DemoRecipe.Shape(32, 64, 4, 2, 2), new Schedule(5e-3f, 0.1f, 3, 40), AdamW.Settings.DEFAULT, 512);
     private static final DemoRecipe TINY = new DemoRecipe(3, 400, STAGE, STAGE, 0.15, 8);
     private static final DemoCorpus CORPUS = corpus();
 
@@ -48,8 +48,8 @@ class DemoTrainingTest {
             TrainingFigures figures = trained.get(i).figures();
             assertThat(trained.get(i).file()).isNotEmptyFile();
             assertThat(figures.loss()).isLessThan(losses.get(i));
-            assertThat(figures.steps()).isEqualTo(25);
-            assertThat(figures.tokens()).isBetween(25L * 300, 25L * 512);
+            assertThat(figures.steps()).isEqualTo(40);
+            assertThat(figures.tokens()).isBetween(40L * 300, 40L * 512);
         }
     }
 
@@ -73,7 +73,7 @@ class DemoTrainingTest {
                     }
                 }))
                 .isInstanceOf(TrainingCancelled.class)
-                .hasMessageContaining("step 4 of 25");
+                .hasMessageContaining("step 4 of 40");
         assertThat(Thread.interrupted()).isTrue();
     }
 }
