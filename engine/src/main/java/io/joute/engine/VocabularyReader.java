@@ -6,20 +6,25 @@ import io.joute.engine.template.ChatTemplate;
 import io.joute.engine.template.ChatTemplates;
 import io.joute.engine.tokenizer.ByteLevelBpe;
 import io.joute.engine.tokenizer.PreTokenizer;
+import io.joute.engine.tokenizer.SentencePieceBpe;
+import io.joute.engine.tokenizer.SentencePieceVocabulary;
 import io.joute.engine.tokenizer.TokenKind;
 import io.joute.engine.tokenizer.Tokenizer;
 import io.joute.engine.tokenizer.Vocabulary;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the tokenizer and the chat template from a checkpoint's keys, those of GGUF: {@code tokenizer.ggml.model} (gpt2:
- * byte-level BPE), {@code .pre}, {@code .tokens}, {@code .token_type}, {@code .merges}, {@code .bos_token_id}, {@code
- * .eos_token_id}, and {@code tokenizer.chat_template}.
+ * byte-level BPE; llama: SentencePiece BPE), {@code .tokens}, {@code .token_type}, {@code .bos_token_id}, {@code
+ * .eos_token_id}; for the first {@code .pre} and {@code .merges}, for the second {@code .scores} and {@code
+ * .add_space_prefix}; and {@code tokenizer.chat_template}.
  */
 public final class VocabularyReader {
     private static final String PREFIX = "tokenizer.ggml.";
@@ -30,6 +35,18 @@ public final class VocabularyReader {
 
     /** Characters of a template: the longest published ones have some ten thousand. */
     private static final int TEMPLATE_CHARACTERS = 1 << 20;
+
+    /** Tokens that structure a conversation, whatever kind a file gives them. */
+    private static final Set<String> TURN_MARKS = Set.of(
+            "<|begin_of_text|>",
+            "<|start_header_id|>",
+            "<|end_header_id|>",
+            "<|eot_id|>",
+            "<|eom_id|>",
+            "<|im_start|>",
+            "<|im_end|>",
+            "<start_of_turn>",
+            "<end_of_turn>");
 
     private final Metadata metadata;
 
@@ -42,10 +59,19 @@ public final class VocabularyReader {
      *
      * @throws CheckpointException when a key is missing, contradicts another, or names a kind that Joute does not know
      */
-    public static ByteLevelBpe tokenizer(Metadata metadata) {
-        Vocabulary vocabulary = new VocabularyReader(metadata).vocabulary();
+    public static Tokenizer tokenizer(Metadata metadata) {
+        var reader = new VocabularyReader(metadata);
+        String model = metadata.requiredString(PREFIX + "model");
         try {
-            return new ByteLevelBpe(vocabulary);
+            return switch (model) {
+                case "gpt2" -> new ByteLevelBpe(reader.byteLevel());
+                case "llama" -> new SentencePieceBpe(reader.sentencePiece());
+                default ->
+                    throw reader.refuse(
+                            "model",
+                            "'" + model
+                                    + "' not supported, expected 'gpt2' (byte-level BPE) or 'llama' (SentencePiece BPE).");
+            };
         } catch (IllegalArgumentException e) {
             throw metadata.refuse("tokenizer: " + e.getMessage());
         }
@@ -69,23 +95,40 @@ public final class VocabularyReader {
         }
     }
 
-    private Vocabulary vocabulary() {
-        String model = metadata.requiredString(PREFIX + "model");
-        if (!model.equals("gpt2")) {
-            throw refuse("model", "'" + model + "' not supported, expected 'gpt2' (byte-level BPE).");
-        }
+    private Vocabulary byteLevel() {
         List<String> tokens = tokens();
         // Byte-level BPE has no use for scores, but an array of another length means a damaged file.
         metadata.decimals(PREFIX + "scores").ifPresent(scores -> requireLength("scores", scores.length, tokens.size()));
         OptionalInt begin = id("bos_token_id", tokens.size());
         OptionalInt end = id("eos_token_id", tokens.size());
-        return new Vocabulary(tokens, kinds(tokens.size(), begin, end), required("merges"), preTokenizer(), begin, end);
+        return new Vocabulary(tokens, kinds(tokens, begin, end), required("merges"), preTokenizer(), begin, end);
+    }
+
+    private SentencePieceVocabulary sentencePiece() {
+        List<String> tokens = tokens();
+        double[] scores = metadata.decimals(PREFIX + "scores").orElseThrow(() -> metadata.missing(PREFIX + "scores"));
+        requireLength("scores", scores.length, tokens.size());
+        OptionalInt begin = id("bos_token_id", tokens.size());
+        OptionalInt end = id("eos_token_id", tokens.size());
+        return new SentencePieceVocabulary(
+                tokens,
+                kinds(tokens, begin, end),
+                Arrays.stream(scores).mapToObj(score -> (float) score).toList(),
+                metadata.flag(PREFIX + "add_space_prefix").orElse(true),
+                begin,
+                end);
     }
 
     private PreTokenizer preTokenizer() {
         String spelling = metadata.requiredString(PREFIX + "pre");
         return PreTokenizer.of(spelling)
-                .orElseThrow(() -> refuse("pre", "'" + spelling + "' unknown, expected 'llama-bpe' or 'joute-demo'."));
+                .orElseThrow(() -> refuse("pre", "'" + spelling + "' unknown, expected " + knownPreTokenizers() + "."));
+    }
+
+    private static String knownPreTokenizers() {
+        return Arrays.stream(PreTokenizer.values())
+                .map(known -> "'" + known.spelling() + "'")
+                .collect(Collectors.joining(", "));
     }
 
     private List<String> tokens() {
@@ -104,22 +147,27 @@ public final class VocabularyReader {
         return tokens;
     }
 
-    /** Without the key every token is text but those that open and end one. */
-    private List<TokenKind> kinds(int tokens, OptionalInt begin, OptionalInt end) {
+    /** Without the key every token is text but bytes and those that open and end a text. */
+    private List<TokenKind> kinds(List<String> tokens, OptionalInt begin, OptionalInt end) {
         Optional<long[]> numbers = metadata.integers(PREFIX + "token_type");
+        List<TokenKind> kinds = new ArrayList<>(tokens.size());
         if (numbers.isEmpty()) {
-            List<TokenKind> kinds = new ArrayList<>(Collections.nCopies(tokens, TokenKind.NORMAL));
+            tokens.forEach(token -> kinds.add(SentencePieceBpe.isByte(token) ? TokenKind.BYTE : TokenKind.NORMAL));
             begin.ifPresent(id -> kinds.set(id, TokenKind.CONTROL));
             end.ifPresent(id -> kinds.set(id, TokenKind.CONTROL));
             return kinds;
         }
-        requireLength("token_type", numbers.get().length, tokens);
-        List<TokenKind> kinds = new ArrayList<>(tokens);
-        for (long number : numbers.get()) {
-            kinds.add(TokenKind.of(number)
-                    .orElseThrow(() -> refuse("token_type", "type " + number + ", expected 1 to 6.")));
+        requireLength("token_type", numbers.get().length, tokens.size());
+        for (int id = 0; id < tokens.size(); id++) {
+            TokenKind kind = kind(numbers.get()[id]);
+            // Some files mark the ends of turns as text; a user could then write them.
+            kinds.add(kind != TokenKind.CONTROL && TURN_MARKS.contains(tokens.get(id)) ? TokenKind.CONTROL : kind);
         }
         return kinds;
+    }
+
+    private TokenKind kind(long number) {
+        return TokenKind.of(number).orElseThrow(() -> refuse("token_type", "type " + number + ", expected 1 to 6."));
     }
 
     private void requireLength(String key, int found, int tokens) {

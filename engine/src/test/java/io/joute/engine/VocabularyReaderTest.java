@@ -10,9 +10,11 @@ import io.joute.engine.tokenizer.ByteLevelBpe;
 import io.joute.engine.tokenizer.PreTokenizer;
 import io.joute.engine.tokenizer.SmallVocabulary;
 import io.joute.engine.tokenizer.TokenKind;
+import io.joute.engine.tokenizer.Tokenizer;
 import io.joute.engine.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class VocabularyReaderTest {
 
     @Test
     void readsTheTokenizerThatTheKeysDescribe() {
-        ByteLevelBpe read = VocabularyReader.tokenizer(metadata());
+        Tokenizer read = VocabularyReader.tokenizer(metadata());
         ByteLevelBpe expected = new ByteLevelBpe(vocabulary);
         assertThat(read.encode("La capitale de l'Italie, 12 fois <|end|>"))
                 .isEqualTo(expected.encode("La capitale de l'Italie, 12 fois <|end|>"));
@@ -39,7 +41,7 @@ final class VocabularyReaderTest {
 
     @Test
     void readsTheTemplateThatTheKeysDescribe() {
-        ByteLevelBpe tokenizer = VocabularyReader.tokenizer(metadata());
+        Tokenizer tokenizer = VocabularyReader.tokenizer(metadata());
         assertThat(VocabularyReader.template(metadata(), tokenizer)).isInstanceOf(DemoTemplate.class);
         keys.put("tokenizer.chat_template", DemoTemplate.JINJA);
         assertThat(VocabularyReader.template(metadata(), tokenizer)).isInstanceOf(DemoTemplate.class);
@@ -55,10 +57,52 @@ final class VocabularyReaderTest {
     @Test
     void takesEveryTokenForTextWhereNoKindsAreGivenButTheEnds() {
         keys.remove("tokenizer.ggml.token_type");
-        ByteLevelBpe read = VocabularyReader.tokenizer(metadata());
+        Tokenizer read = VocabularyReader.tokenizer(metadata());
         assertThat(read.special("<|begin|>")).isPresent();
         assertThat(read.special("<|end|>")).isPresent();
         assertThat(read.special("<|user|>")).isEmpty();
+    }
+
+    @Test
+    void readsASentencePieceTokenizer() {
+        sentencePieceKeys();
+        Tokenizer read = VocabularyReader.tokenizer(metadata());
+        assertThat(read.beginsTextWithSpace()).isTrue();
+        assertThat(read.piece(read.encode("a")[0])).isEqualTo("▁a");
+        assertThat(read.piece(read.endOfText().orElseThrow())).isEqualTo("</s>");
+        keys.put("tokenizer.ggml.add_space_prefix", false);
+        read = VocabularyReader.tokenizer(metadata());
+        assertThat(read.piece(read.encode("a")[0])).isEqualTo("a");
+        keys.remove("tokenizer.ggml.token_type");
+        read = VocabularyReader.tokenizer(metadata());
+        assertThat(read.encode("\n")).containsExactly(10);
+        keys.remove("tokenizer.ggml.scores");
+        assertRefused("key 'tokenizer.ggml.scores' is missing");
+    }
+
+    @Test
+    void takesTheMarksOfTurnsForSpecialWhateverTheFileSays() {
+        sentencePieceKeys();
+        Tokenizer read = VocabularyReader.tokenizer(metadata());
+        assertThat(read.special("<start_of_turn>")).isPresent();
+        assertThat(Arrays.stream(read.encode("<start_of_turn>"))).noneMatch(read::isSpecial);
+    }
+
+    private void sentencePieceKeys() {
+        keys.clear();
+        List<String> tokens = new ArrayList<>();
+        for (int b = 0; b < 256; b++) {
+            tokens.add("<0x%02X>".formatted(b));
+        }
+        tokens.addAll(List.of("<s>", "</s>", "<start_of_turn>", "▁", "a", "▁a"));
+        long[] kinds = new long[tokens.size()];
+        Arrays.setAll(kinds, id -> id < 256 ? 6 : id < 258 ? 3 : id < 259 ? 4 : 1);
+        keys.put("tokenizer.ggml.model", "llama");
+        keys.put("tokenizer.ggml.tokens", tokens);
+        keys.put("tokenizer.ggml.token_type", kinds);
+        keys.put("tokenizer.ggml.scores", new double[tokens.size()]);
+        keys.put("tokenizer.ggml.bos_token_id", 256L);
+        keys.put("tokenizer.ggml.eos_token_id", 257L);
     }
 
     @ParameterizedTest
@@ -70,8 +114,8 @@ final class VocabularyReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    model          | llama    | 'llama' not supported, expected 'gpt2'
-                    pre            | gpt-4o   | 'gpt-4o' unknown, expected 'llama-bpe' or 'joute-demo'
+                    model          | t5       | 't5' not supported, expected 'gpt2' (byte-level BPE) or 'llama' (SentencePiece BPE)
+                    pre            | gpt-4o   | 'gpt-4o' unknown, expected 'llama-bpe', 'tekken', 'qwen2', 'joute-demo'
                     """)
     void refusesKindsThatItDoesNotKnow(String key, String value, String problem) {
         keys.put("tokenizer.ggml." + key, value);

@@ -6,32 +6,36 @@ import java.util.Arrays;
  * The merges of a vocabulary by pair of ids. Pairs are sorted, those of a left id side by side: unlike a hash table, no file
  * can make it slow.
  */
-final class MergeTable {
+final class MergeTable implements PieceMerger.Merges {
     private final int[] starts;
     private final int[] rights;
-    private final int[] ranks;
-    private final int[] merged;
+    private final long[] merges;
 
     /**
-     * Index the merges by their three ids each.
+     * Index the merges by their ids; of equal pairs the first counts.
      *
-     * @param vocabularySize ids are below
+     * @param idLimit ids of {@code lefts} and {@code rights} are below
+     * @param merges what the pairs become, packed by {@link PieceMerger.Merges#pack}
      */
-    MergeTable(int vocabularySize, int[] lefts, int[] rights, int[] merged) {
-        this.merged = merged.clone();
-        // Two stable counting sorts; what is equal stays in the order of ranks.
+    MergeTable(int idLimit, int[] lefts, int[] rights, long[] merges) {
+        // Two stable counting sorts; what is equal stays in the order given.
         int[] order = new int[lefts.length];
         Arrays.setAll(order, i -> i);
-        order = sorted(order, rights, starts(rights, vocabularySize));
-        this.starts = starts(lefts, vocabularySize);
-        this.ranks = sorted(order, lefts, starts.clone());
-        this.rights = Arrays.stream(ranks).map(rank -> rights[rank]).toArray();
+        order = sorted(order, rights, starts(rights, idLimit));
+        this.starts = starts(lefts, idLimit);
+        order = sorted(order, lefts, starts.clone());
+        this.rights = Arrays.stream(order).map(i -> rights[i]).toArray();
+        this.merges = Arrays.stream(order).mapToLong(i -> merges[i]).toArray();
     }
 
-    /** How early the pair is merged, 0 first; −1 when it is not. */
-    int rank(int left, int right) {
+    @Override
+    public long of(int left, int right) {
+        if (left >= starts.length - 1) {
+            return NONE;
+        }
         int low = starts[left];
-        int high = starts[left + 1];
+        int end = starts[left + 1];
+        int high = end;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (rights[middle] < right) {
@@ -40,12 +44,7 @@ final class MergeTable {
                 high = middle;
             }
         }
-        return low < starts[left + 1] && rights[low] == right ? ranks[low] : -1;
-    }
-
-    /** The id that the merge of this rank makes. */
-    int merged(int rank) {
-        return merged[rank];
+        return low < end && rights[low] == right ? merges[low] : NONE;
     }
 
     /** Where each key's entries start; one more for the end. */

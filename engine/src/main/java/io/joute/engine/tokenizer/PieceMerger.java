@@ -1,36 +1,37 @@
 package io.joute.engine.tokenizer;
 
-import java.util.function.IntBinaryOperator;
-import java.util.function.IntUnaryOperator;
-
 /**
  * Merges the pairs of one piece: always the pair of lowest rank, the leftmost of equals, until none is left. Symbols form a
  * linked list, candidates a heap; a candidate whose symbols have changed meanwhile is skipped when it comes out. A piece of n
- * bytes takes at most 3n lookups and O(n log n) steps. Reused from piece to piece; for one thread.
+ * symbols takes at most 3n lookups and O(n log n) steps. Reused from piece to piece; for one thread.
  */
 final class PieceMerger {
-    private static final int NONE = -1;
+    /** What pairs of ids become. */
+    @FunctionalInterface
+    interface Merges {
+        long NONE = -1;
 
-    private final IntBinaryOperator rankOf;
-    private final IntUnaryOperator mergedBy;
+        /** The merge of a pair, packed, or {@link #NONE}. */
+        long of(int left, int right);
+
+        /** A rank, the lowest merged first, and the id that is made; neither negative. */
+        static long pack(int rank, int made) {
+            return ((long) rank << Integer.SIZE) | made;
+        }
+    }
+
+    private final Merges merges;
     private final LongHeap candidates = new LongHeap();
     private int[] ids = new int[64];
     private int[] next = new int[64];
     private int[] previous = new int[64];
-    /** The rank of the pair that starts here. */
-    private int[] ranks = new int[64];
+    /** The merge of the pair that starts here. */
+    private long[] found = new long[64];
 
     private int length;
 
-    /**
-     * Make a merger.
-     *
-     * @param rankOf the rank of a pair of ids, or −1
-     * @param mergedBy the id that a rank makes
-     */
-    PieceMerger(IntBinaryOperator rankOf, IntUnaryOperator mergedBy) {
-        this.rankOf = rankOf;
-        this.mergedBy = mergedBy;
+    PieceMerger(Merges merges) {
+        this.merges = merges;
     }
 
     /** Merge the first {@code count} of {@code symbols} and add the ids to {@code out}. */
@@ -39,9 +40,8 @@ final class PieceMerger {
         while (!candidates.isEmpty()) {
             long candidate = candidates.poll();
             int at = (int) candidate;
-            int rank = (int) (candidate >>> Integer.SIZE);
-            if (ranks[at] == rank) {
-                mergeAt(at, rank);
+            if (found[at] != Merges.NONE && found[at] >>> Integer.SIZE == candidate >>> Integer.SIZE) {
+                mergeAt(at);
             }
         }
         for (int i = 0; i < length; i = next[i]) {
@@ -55,7 +55,7 @@ final class PieceMerger {
             ids = new int[count];
             next = new int[count];
             previous = new int[count];
-            ranks = new int[count];
+            found = new long[count];
         }
         for (int i = 0; i < count; i++) {
             ids[i] = symbols[i];
@@ -69,17 +69,17 @@ final class PieceMerger {
 
     private void offer(int at) {
         int right = next[at];
-        ranks[at] = right < length ? rankOf.applyAsInt(ids[at], ids[right]) : NONE;
-        if (ranks[at] != NONE) {
-            candidates.add(((long) ranks[at] << Integer.SIZE) | at);
+        found[at] = right < length ? merges.of(ids[at], ids[right]) : Merges.NONE;
+        if (found[at] != Merges.NONE) {
+            candidates.add(Merges.pack((int) (found[at] >>> Integer.SIZE), at));
         }
     }
 
-    private void mergeAt(int at, int rank) {
+    private void mergeAt(int at) {
         int right = next[at];
-        ids[at] = mergedBy.applyAsInt(rank);
+        ids[at] = (int) found[at];
         next[at] = next[right];
-        ranks[right] = NONE;
+        found[right] = Merges.NONE;
         if (next[at] < length) {
             previous[next[at]] = at;
         }

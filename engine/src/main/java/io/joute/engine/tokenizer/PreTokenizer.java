@@ -9,10 +9,10 @@ import java.util.Optional;
  * order:
  *
  * <ol>
- *   <li>{@code (?i:'s|'t|'re|'ve|'m|'ll|'d)}
- *   <li>{@code [^\r\n\p{L}\p{N}]?\p{L}+}
+ *   <li>{@code (?i:'s|'t|'re|'ve|'m|'ll|'d)}; not in tekken
+ *   <li>a word: {@code [^\r\n\p{L}\p{N}]?\p{L}+}; in tekken cut where a capital follows a small letter
  *   <li>{@code \p{N}{1,D}}, D the digits that a piece may have
- *   <li>{@code  ?[^\s\p{L}\p{N}]+[\r\n]*}, an optional space first
+ *   <li>{@code  ?[^\s\p{L}\p{N}]+[\r\n]*}, an optional space first; {@code [\r\n/]*} at the end in tekken
  *   <li>{@code \s*[\r\n]+}
  *   <li>{@code \s+(?!\S)}
  *   <li>{@code \s+}
@@ -21,29 +21,30 @@ import java.util.Optional;
  * with Unicode classes and case folding. The pattern is written out by hand: a matcher that backtracks needs a stack as deep
  * as the text is long; this one reads each character a few times. An unpaired surrogate counts as U+FFFD.
  *
- * <p>Source: the pattern published with the Llama 3 tokenizer.
+ * <p>Source: the patterns published in {@code tokenizer.json} of Llama 3, Mistral Nemo and Small (tekken), and Qwen 2.
  */
 public enum PreTokenizer {
     /** That of Llama 3: digits in threes. */
-    LLAMA_BPE("llama-bpe", 3),
+    LLAMA_BPE("llama-bpe", 3, Words.LETTERS, true),
+    /** That of Mistral since Nemo: words are cut by case, digits one by one. */
+    TEKKEN("tekken", 1, Words.CASED, true),
+    /** That of Qwen 2 and 3: digits one by one, and tokens made by merges only. */
+    QWEN2("qwen2", 1, Words.LETTERS, false),
     /** That of the models that Joute trains: digits one by one, so that small models can do sums. */
-    JOUTE_DEMO("joute-demo", 1);
+    JOUTE_DEMO("joute-demo", 1, Words.LETTERS, true);
 
-    private static final int LETTERS = (1 << Character.UPPERCASE_LETTER)
-            | (1 << Character.LOWERCASE_LETTER)
-            | (1 << Character.TITLECASE_LETTER)
-            | (1 << Character.MODIFIER_LETTER)
-            | (1 << Character.OTHER_LETTER);
-    private static final int NUMBERS =
-            (1 << Character.DECIMAL_DIGIT_NUMBER) | (1 << Character.LETTER_NUMBER) | (1 << Character.OTHER_NUMBER);
     private static final char LONG_S = '\u017F';
 
     private final String spelling;
     private final int digits;
+    private final Words words;
+    private final boolean takesTokensWhole;
 
-    PreTokenizer(String spelling, int digits) {
+    PreTokenizer(String spelling, int digits, Words words, boolean takesTokensWhole) {
         this.spelling = spelling;
         this.digits = digits;
+        this.words = words;
+        this.takesTokensWhole = takesTokensWhole;
     }
 
     /** Its name in {@code tokenizer.ggml.pre}. */
@@ -51,13 +52,20 @@ public enum PreTokenizer {
         return spelling;
     }
 
-    /** The kind that a file calls so; that of Llama 3 has had three names. */
+    /** The kind that a file calls so: llama.cpp's names, several for one pattern. */
     public static Optional<PreTokenizer> of(String spelling) {
         return switch (spelling) {
             case "llama-bpe", "llama3", "llama-v3" -> Optional.of(LLAMA_BPE);
+            case "tekken" -> Optional.of(TEKKEN);
+            case "qwen2", "deepseek-r1-qwen" -> Optional.of(QWEN2);
             case "joute-demo" -> Optional.of(JOUTE_DEMO);
             default -> Optional.empty();
         };
+    }
+
+    /** Whether a piece that is a token is taken whole, even where no merges make it. */
+    boolean takesTokensWhole() {
+        return takesTokensWhole;
     }
 
     /** The pieces of {@code text}, in order; together they are the text. */
@@ -74,30 +82,24 @@ public enum PreTokenizer {
     /** Where the piece that starts at {@code start}, before the end of the text, ends. */
     int end(CharSequence text, int start) {
         int first = Character.codePointAt(text, start);
-        int next = start + Character.charCount(first);
-        if (first == '\'') {
-            int end = contraction(text, next);
-            if (end > 0) {
-                return end;
-            }
-        }
-        if (isNumber(first)) {
+        if (Characters.isNumber(first)) {
             return numbers(text, start);
         }
-        if (isLetter(first)
-                || (!isNewline(first) && next < text.length() && isLetter(Character.codePointAt(text, next)))) {
-            return letters(text, next);
+        int next = start + Character.charCount(first);
+        int contraction = first == '\'' ? contraction(text, next) : -1;
+        int end = contraction >= 0 ? contraction : words.end(text, start);
+        if (end >= 0) {
+            return end;
         }
-        if (!isSpace(first)) {
-            return others(text, next);
-        }
-        if (first == ' ' && next < text.length() && isOther(Character.codePointAt(text, next))) {
-            return others(text, next);
-        }
-        return spaces(text, start);
+        boolean other = !Characters.isSpace(first)
+                || (first == ' ' && next < text.length() && Characters.isOther(Character.codePointAt(text, next)));
+        return other ? others(text, next) : spaces(text, start);
     }
 
-    private static int contraction(CharSequence text, int start) {
+    private int contraction(CharSequence text, int start) {
+        if (this == TEKKEN) {
+            return -1;
+        }
         char first = folded(text, start);
         char second = folded(text, start + 1);
         return switch (first) {
@@ -117,23 +119,11 @@ public enum PreTokenizer {
         return c == LONG_S ? 's' : c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
     }
 
-    private static int letters(CharSequence text, int start) {
-        int end = start;
-        while (end < text.length()) {
-            int c = Character.codePointAt(text, end);
-            if (!isLetter(c)) {
-                break;
-            }
-            end += Character.charCount(c);
-        }
-        return end;
-    }
-
     private int numbers(CharSequence text, int start) {
         int end = start;
         for (int i = 0; i < digits && end < text.length(); i++) {
             int c = Character.codePointAt(text, end);
-            if (!isNumber(c)) {
+            if (!Characters.isNumber(c)) {
                 break;
             }
             end += Character.charCount(c);
@@ -142,28 +132,33 @@ public enum PreTokenizer {
     }
 
     /** Characters that are neither letter, number nor space, then newlines. */
-    private static int others(CharSequence text, int start) {
+    private int others(CharSequence text, int start) {
         int end = start;
         while (end < text.length()) {
             int c = Character.codePointAt(text, end);
-            if (!isOther(c)) {
+            if (!Characters.isOther(c)) {
                 break;
             }
             end += Character.charCount(c);
         }
-        while (end < text.length() && isNewline(text.charAt(end))) {
+        while (end < text.length() && (Characters.isNewline(text.charAt(end)) || isTail(text.charAt(end)))) {
             end++;
         }
         return end;
+    }
+
+    /** What may follow newlines after others. */
+    private boolean isTail(char c) {
+        return this == TEKKEN && c == '/';
     }
 
     /** Up to the last newline if there is one; else all but the last space, which belongs to what follows it. */
     private static int spaces(CharSequence text, int start) {
         int end = start;
         int afterNewline = -1;
-        while (end < text.length() && isSpace(text.charAt(end))) {
+        while (end < text.length() && Characters.isSpace(text.charAt(end))) {
             end++;
-            if (isNewline(text.charAt(end - 1))) {
+            if (Characters.isNewline(text.charAt(end - 1))) {
                 afterNewline = end;
             }
         }
@@ -171,29 +166,5 @@ public enum PreTokenizer {
             return afterNewline;
         }
         return end == text.length() || end == start + 1 ? end : end - 1;
-    }
-
-    private static boolean isLetter(int c) {
-        return ((LETTERS >> Character.getType(c)) & 1) != 0;
-    }
-
-    private static boolean isNumber(int c) {
-        return ((NUMBERS >> Character.getType(c)) & 1) != 0;
-    }
-
-    private static boolean isOther(int c) {
-        return !isSpace(c) && !isLetter(c) && !isNumber(c);
-    }
-
-    private static boolean isNewline(int c) {
-        return c == '\n' || c == '\r';
-    }
-
-    /** Unicode's White_Space; none lies beyond the first plane. */
-    private static boolean isSpace(int c) {
-        return switch (c) {
-            case ' ', '\t', '\n', 0x0B, '\f', '\r', 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000 -> true;
-            default -> c >= 0x2000 && c <= 0x200A;
-        };
     }
 }

@@ -3,7 +3,8 @@ package io.joute.engine.tokenizer;
 /**
  * Turns a stream of token ids into text, whole characters only: a character that is not complete waits for the next token.
  * Bytes that can no longer become a character give U+FFFD at once, one for each longest start of a character, so that the
- * texts together do not depend on where tokens end. Special tokens give nothing. For one thread.
+ * texts together do not depend on where tokens end. Special tokens give nothing; where a tokenizer puts a space before a text,
+ * that one is dropped. For one thread.
  *
  * <p>Source: the UTF-8 decoder of the WHATWG Encoding standard.
  */
@@ -13,6 +14,8 @@ public final class TokenDecoder {
     private final Tokenizer tokenizer;
     private int codePoint;
     private int missing;
+    /** Whether a space that comes next is the one that {@link Tokenizer#encode} put before the text. */
+    private boolean spaceFirst;
     /** The range of the next byte, narrower than 0x80 to 0xBF after some lead bytes. */
     private int lowest;
 
@@ -21,6 +24,7 @@ public final class TokenDecoder {
     /** Decode ids of {@code tokenizer}. */
     public TokenDecoder(Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
+        this.spaceFirst = tokenizer.beginsTextWithSpace();
     }
 
     /** The characters that {@code id} completes; perhaps none. */
@@ -40,6 +44,12 @@ public final class TokenDecoder {
     }
 
     private void accept(int b, StringBuilder out) {
+        if (spaceFirst) {
+            spaceFirst = false;
+            if (b == ' ') {
+                return;
+            }
+        }
         if (missing == 0) {
             start(b, out);
         } else if (b >= lowest && b <= highest) {

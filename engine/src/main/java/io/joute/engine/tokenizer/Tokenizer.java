@@ -1,14 +1,16 @@
 package io.joute.engine.tokenizer;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /** Turns text into token ids and ids into bytes. Immutable, safe for any number of threads. */
-public interface Tokenizer {
+public sealed interface Tokenizer permits ByteLevelBpe, SentencePieceBpe {
     /** Token ids, special ones included. */
     int vocabularySize();
 
     /**
      * Ids of {@code text}; no special token is ever among them, whatever the text spells, and no begin-of-text is added.
+     * Tokens that a vocabulary's makers added by hand as plain text (runs of spaces, tags) are found wherever they are spelt.
      *
      * <p>Unpaired surrogates are read as U+FFFD.
      */
@@ -31,4 +33,10 @@ public interface Tokenizer {
 
     /** The token that ends what a model writes, if the vocabulary names one; a chat template may have others. */
     OptionalInt endOfText();
+
+    /** Whether {@link #encode} puts a space before a text: the first one that is decoded is dropped again. */
+    boolean beginsTextWithSpace();
+
+    /** What is odd in the vocabulary but can be lived with, a sentence each. */
+    List<String> warnings();
 }

@@ -34,7 +34,7 @@ public record Vocabulary(
         requireId("end-of-text", endOfText, tokens.size());
     }
 
-    private static void requireId(String what, OptionalInt id, int tokens) {
+    static void requireId(String what, OptionalInt id, int tokens) {
         if (id.isPresent() && (id.getAsInt() < 0 || id.getAsInt() >= tokens)) {
             throw new IllegalArgumentException(
                     what + " is " + id.getAsInt() + ", expected 0 to " + (tokens - 1) + " (" + tokens + " tokens)");

@@ -85,6 +85,24 @@ final class ByteLevelBpeTest {
     }
 
     @Test
+    void takesNoTokenWholeThatNoMergeMakesWhereMergesDecideAlone() {
+        Vocabulary more = with(SmallVocabulary.of(PreTokenizer.QWEN2), "Ġzyxw", TokenKind.NORMAL);
+        assertThat(new ByteLevelBpe(more).encode(" zyxw")).hasSize(5);
+    }
+
+    @Test
+    void findsTokensDefinedByHandBeforeAnythingElse() {
+        Vocabulary more = with(vocabulary, "é of", TokenKind.USER_DEFINED);
+        var bpe = new ByteLevelBpe(more);
+        int id = more.tokens().size() - 1;
+        assertThat(bpe.encode("é ofé of")).containsExactly(id, id);
+        assertThat(bpe.encode("thé of the"))
+                .startsWith(tokenizer.encode("th"))
+                .contains(id)
+                .endsWith(tokenizer.encode(" the"));
+    }
+
+    @Test
     void prefersTheFirstOfEqualTokensAndNeverMatchesAnEmptyOne() {
         Vocabulary more = with(with(vocabulary, "a", TokenKind.NORMAL), "", TokenKind.NORMAL);
         assertThat(new ByteLevelBpe(more).encode("a")).containsExactly('a');

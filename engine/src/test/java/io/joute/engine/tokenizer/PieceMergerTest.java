@@ -2,6 +2,7 @@ package io.joute.engine.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -12,17 +13,18 @@ final class PieceMergerTest {
     @Test
     void mergesTheLowestRankFirstAndTheLeftmostOfEquals() {
         // 0 0 → 1 before 0 2 → 3: the overlapping run of three merges from the left.
-        var table = new MergeTable(4, new int[] {0, 0}, new int[] {0, 2}, new int[] {1, 3});
+        var table = table(new int[] {0, 0}, new int[] {0, 2}, new int[] {1, 3});
         assertThat(merge(table, 0, 0, 0, 2, 0)).containsExactly(1, 3, 0);
         assertThat(merge(table, 0, 0, 2)).containsExactly(1, 2);
     }
 
     @Test
     void keepsTheFirstOfTwoRanksOfOnePair() {
-        var table = new MergeTable(3, new int[] {0, 0, 0}, new int[] {1, 0, 1}, new int[] {2, 1, 1});
-        assertThat(table.rank(0, 1)).isZero();
-        assertThat(table.rank(0, 0)).isEqualTo(1);
-        assertThat(table.rank(1, 0)).isEqualTo(-1);
+        var table = table(new int[] {0, 0, 0}, new int[] {1, 0, 1}, new int[] {2, 1, 1});
+        assertThat(table.of(0, 1)).isEqualTo(PieceMerger.Merges.pack(0, 2));
+        assertThat(table.of(0, 0)).isEqualTo(PieceMerger.Merges.pack(1, 1));
+        assertThat(table.of(1, 0)).isEqualTo(PieceMerger.Merges.NONE);
+        assertThat(table.of(9, 0)).isEqualTo(PieceMerger.Merges.NONE);
     }
 
     @ParameterizedTest
@@ -34,12 +36,11 @@ final class PieceMergerTest {
         int[] symbols = random.ints(length, 'a', 'a' + letters).toArray();
         var lookups = new AtomicLong();
         var ranks = new NaiveRanks(bpe);
-        var merger = new PieceMerger(
-                (left, right) -> {
-                    lookups.incrementAndGet();
-                    return ranks.rank(left, right);
-                },
-                ranks::merged);
+        var merger = new PieceMerger((left, right) -> {
+            lookups.incrementAndGet();
+            int rank = ranks.rank(left, right);
+            return rank < 0 ? PieceMerger.Merges.NONE : PieceMerger.Merges.pack(rank, ranks.merged(rank));
+        });
         var out = new IntList();
         merger.merge(symbols, length, out);
         assertThat(out.toArray()).hasSizeLessThan(length);
@@ -48,7 +49,14 @@ final class PieceMergerTest {
 
     private static int[] merge(MergeTable table, int... symbols) {
         var out = new IntList();
-        new PieceMerger(table::rank, table::merged).merge(symbols, symbols.length, out);
+        new PieceMerger(table).merge(symbols, symbols.length, out);
         return out.toArray();
+    }
+
+    /** Ids below 4, ranks in the order given. */
+    private static MergeTable table(int[] lefts, int[] rights, int[] made) {
+        long[] merges = new long[made.length];
+        Arrays.setAll(merges, rank -> PieceMerger.Merges.pack(rank, made[rank]));
+        return new MergeTable(4, lefts, rights, merges);
     }
 }

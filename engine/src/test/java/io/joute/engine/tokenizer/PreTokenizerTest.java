@@ -16,8 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PreTokenizerTest {
-    private static final String PATTERN = "(?iu:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,DIGITS}"
-            + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+    private static final String CONTRACTION = "(?iu:'s|'t|'re|'ve|'m|'ll|'d)|";
+    private static final String SPACES = "|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+    private static final String TEKKEN =
+            "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]*[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]+"
+                    + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]+[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]*"
+                    + "|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*" + SPACES;
 
     @ParameterizedTest
     @MethodSource("vectors")
@@ -57,6 +61,27 @@ final class PreTokenizerTest {
                 arguments("''s", List.of("''", "s")));
     }
 
+    @ParameterizedTest
+    @MethodSource("casedVectors")
+    void cutsWordsByCaseForMistral(String text, List<String> pieces) {
+        assertThat(PreTokenizer.TEKKEN.split(text)).isEqualTo(pieces);
+    }
+
+    static Stream<Arguments> casedVectors() {
+        return Stream.of(
+                arguments("HelloWorld helloWorld", List.of("Hello", "World", " hello", "World")),
+                arguments("JSONFile ÉTÉs étÉ", List.of("JSONFile", " ÉTÉs", " ét", "É")),
+                arguments("I'm l'été", List.of("I", "'m", " l", "'été")),
+                arguments("2024", List.of("2", "0", "2", "4")),
+                arguments("漢字ABC", List.of("漢字", "ABC")),
+                arguments("ABC漢DE", List.of("ABC漢", "DE")),
+                arguments("e\u0301te\u0301 E\u0301T", List.of("e\u0301te\u0301", " E\u0301", "T")),
+                arguments("\u0301AB", List.of("\u0301", "AB")),
+                arguments("\u0301 \u0301a", List.of("\u0301", " \u0301a")),
+                arguments("a//\n/\n", List.of("a", "//\n/\n")),
+                arguments("ǅa", List.of("ǅa")));
+    }
+
     @Test
     void givesEachDigitToTheDemoModelsAlone() {
         assertThat(PreTokenizer.JOUTE_DEMO.split("12 plus 345")).containsExactly("1", "2", " plus", " ", "3", "4", "5");
@@ -64,16 +89,16 @@ final class PreTokenizerTest {
 
     @Test
     void isFoundByTheNamesThatFilesUse() {
-        assertThat(Stream.of("llama-bpe", "llama3", "joute-demo", "gpt-4o").map(PreTokenizer::of))
+        assertThat(Stream.of("llama-bpe", "llama3", "tekken", "qwen2", "deepseek-r1-qwen", "joute-demo", "gpt-4o")
+                        .map(PreTokenizer::of))
                 .map(kind -> kind.map(PreTokenizer::spelling).orElse("unknown"))
-                .containsExactly("llama-bpe", "llama-bpe", "joute-demo", "unknown");
+                .containsExactly("llama-bpe", "llama-bpe", "tekken", "qwen2", "qwen2", "joute-demo", "unknown");
     }
 
     @ParameterizedTest
     @EnumSource
     void agreesWithTheRegularExpression(PreTokenizer kind) {
-        String digits = kind == PreTokenizer.JOUTE_DEMO ? "1" : "3";
-        Pattern pattern = Pattern.compile(PATTERN.replace("DIGITS", digits), Pattern.UNICODE_CHARACTER_CLASS);
+        Pattern pattern = Pattern.compile(pattern(kind), Pattern.UNICODE_CHARACTER_CLASS);
         var texts = new RandomText(7);
         for (int i = 0; i < 30_000; i++) {
             String text = texts.next(40);
@@ -84,6 +109,19 @@ final class PreTokenizerTest {
             }
             assertThat(kind.split(text)).as(text).isEqualTo(expected);
         }
+    }
+
+    private static String pattern(PreTokenizer kind) {
+        return switch (kind) {
+            case LLAMA_BPE -> pattern(3);
+            case QWEN2, JOUTE_DEMO -> pattern(1);
+            case TEKKEN -> TEKKEN;
+        };
+    }
+
+    private static String pattern(int digits) {
+        return CONTRACTION + "[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1," + digits + "}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*"
+                + SPACES;
     }
 
     @ParameterizedTest
@@ -104,16 +142,26 @@ final class PreTokenizerTest {
                 "\n  a",
                 " !",
                 "\u00a0 1",
-                " \n a1!"
+                " \n a1!",
+                "A",
+                "\u0301",
+                "\u0301A",
+                "AAAAAAAAAA\u0301",
+                "漢ABC",
+                "aB",
+                "!A",
+                "!/\n/"
             })
     void readsEachCharacterAFewTimesWhateverTheText(String repeated) {
-        var text = new CountingText(repeated.repeat(200_000 / repeated.length()));
-        int pieces = 0;
-        for (int start = 0; start < text.length(); pieces++) {
-            start = PreTokenizer.LLAMA_BPE.end(text, start);
+        for (PreTokenizer kind : PreTokenizer.values()) {
+            var text = new CountingText(repeated.repeat(200_000 / repeated.length()));
+            int pieces = 0;
+            for (int start = 0; start < text.length(); pieces++) {
+                start = kind.end(text, start);
+            }
+            assertThat(pieces).isPositive();
+            assertThat(text.reads).isLessThan(8L * text.length());
         }
-        assertThat(pieces).isPositive();
-        assertThat(text.reads).isLessThan(6L * text.length());
     }
 
     /** Counts the characters read. */
