@@ -6,10 +6,10 @@ import io.joute.engine.EngineOptions;
 import io.joute.engine.ModelShape;
 import io.joute.engine.RandomModel;
 import io.joute.engine.tensor.ElementType;
+import io.joute.engine.tensor.Quantizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -177,11 +177,11 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private ElementType elementType() {
-        return Arrays.stream(ElementType.values())
+        return Quantizer.types().stream()
                 .filter(each -> each.name().equalsIgnoreCase(type))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(
-                        Exit.USAGE, "--type is '" + type + "', expected one of " + List.of(ElementType.values())));
+                        Exit.USAGE, "--type is '" + type + "', expected one of " + Quantizer.types()));
     }
 
     private void report(Result result) {

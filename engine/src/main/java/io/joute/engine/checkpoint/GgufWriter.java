@@ -101,8 +101,15 @@ public final class GgufWriter {
         if (tensor.rows() > 1) {
             out.u64(tensor.rows());
         }
-        out.u32(tensor.type().ggufId());
+        out.u32(number(tensor));
         out.u64(offset);
+    }
+
+    private static int number(TensorSource tensor) {
+        return tensor.type()
+                .ggufId()
+                .orElseThrow(() -> new IllegalArgumentException("tensor '" + tensor.name() + "' is " + tensor.type()
+                        + ", which GGUF cannot hold: write it as BF16 or another type"));
     }
 
     private static long bytes(TensorSource tensor) {

@@ -54,6 +54,13 @@ public sealed interface TensorSource {
 
     /** A weight of another file, byte for byte. */
     record Copy(Weight weight) implements TensorSource {
+        public Copy {
+            if (weight.rowScales().count() > 0) {
+                throw new IllegalArgumentException("tensor '" + weight.name()
+                        + "' has row scales, which a copy would lose: decode its rows and encode them again");
+            }
+        }
+
         @Override
         public String name() {
             return weight.name();

@@ -1,6 +1,7 @@
 package io.joute.engine.kernel;
 
 import io.joute.engine.tensor.ElementType;
+import io.joute.engine.tensor.RowScales;
 import io.joute.engine.tensor.Sizes;
 import io.joute.engine.tensor.Weight;
 import java.lang.foreign.MemorySegment;
@@ -10,6 +11,7 @@ final class Product {
     final Weight weight;
     final MemorySegment data;
     final ElementType type;
+    final RowScales rowScales;
     final long rowBytes;
     final int rows;
     final int columns;
@@ -21,6 +23,7 @@ final class Product {
         this.weight = weight;
         this.data = weight.data();
         this.type = weight.type();
+        this.rowScales = weight.rowScales();
         this.rowBytes = weight.rowBytes();
         this.rows = Sizes.toInt(weight.rows());
         this.columns = Sizes.toInt(weight.columns());

@@ -1,16 +1,9 @@
 package io.joute.engine.kernel;
 
-import io.joute.engine.tensor.ElementType;
 import io.joute.engine.tensor.Weight;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /** The law: each operation as its formula says, for reading; sums in double. */
 final class ScalarLoops implements Loops {
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final double GELU_SCALE = Math.sqrt(2 / Math.PI);
 
     @Override
@@ -22,9 +15,10 @@ final class ScalarLoops implements Loops {
     public void multiply(Product p, int from, int to, Scratch scratch) {
         float[] row = scratch.panel(p.columns);
         for (int r = from; r < to; r++) {
-            decode(p.weight, r, row, 0);
+            elements(p.weight, r, row, 0);
+            double scale = p.rowScales.of(r);
             for (int token = 0; token < p.batch; token++) {
-                p.out[token * p.rows + r] = (float) dot(row, 0, p.x, token * p.columns, p.columns);
+                p.out[token * p.rows + r] = (float) (scale * dot(row, 0, p.x, token * p.columns, p.columns));
             }
         }
     }
@@ -39,28 +33,19 @@ final class ScalarLoops implements Loops {
 
     @Override
     public void decode(Weight weight, int row, float[] out, int offset) {
-        long start = row * weight.rowBytes();
-        int columns = Math.toIntExact(weight.columns());
-        for (int column = 0; column < columns; column++) {
-            out[offset + column] = element(weight.data(), weight.type(), start, column);
+        elements(weight, row, out, offset);
+        float scale = weight.rowScales().of(row);
+        for (int column = 0; column < weight.columns(); column++) {
+            out[offset + column] *= scale;
         }
     }
 
-    /** The element {@code column} of the row that starts at byte {@code start}. */
-    static float element(MemorySegment data, ElementType type, long start, int column) {
-        long block = start + (long) (column / type.blockLength()) * type.blockBytes();
-        int i = column % type.blockLength();
-        return switch (type) {
-            case F32 -> Float.intBitsToFloat(data.get(INT, block));
-            case F16 -> Float.float16ToFloat(data.get(SHORT, block));
-            case BF16 -> Float.intBitsToFloat(data.get(SHORT, block) << 16);
-            case Q8_0 -> Float.float16ToFloat(data.get(SHORT, block)) * data.get(ValueLayout.JAVA_BYTE, block + 2 + i);
-            case Q4_0 -> {
-                int pair = data.get(ValueLayout.JAVA_BYTE, block + 2 + i % 16) & 0xFF;
-                int q = i < 16 ? pair & 15 : pair >>> 4;
-                yield Float.float16ToFloat(data.get(SHORT, block)) * (q - 8);
-            }
-        };
+    private static void elements(Weight weight, int row, float[] out, int offset) {
+        long start = row * weight.rowBytes();
+        int columns = Math.toIntExact(weight.columns());
+        for (int column = 0; column < columns; column++) {
+            out[offset + column] = ScalarDecode.element(weight.data(), weight.type(), start, column);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.joute.engine.kernel.Lanes.I;
 import static io.joute.engine.kernel.Lanes.LITTLE;
 import static io.joute.engine.kernel.Lanes.S;
 
+import io.joute.engine.tensor.ElementType;
 import io.joute.engine.tensor.Weight;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -18,8 +19,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Rows of a weight as floats, exactly: an f16 scale times a small integer fits a float, so nothing is rounded here and
- * both matmul paths start from the same numbers.
+ * Rows of a weight as floats, to the bit those of the law: an f16 scale times small integers fits a float, so nothing is
+ * rounded but the last addition in types with a minimum, and both matmul paths start from the same numbers.
  */
 final class VectorDecode {
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(LITTLE);
@@ -28,16 +29,40 @@ final class VectorDecode {
 
     private VectorDecode() {}
 
+    /** Row {@code row}, multiplied by its scale if it has one. */
     static void row(Weight weight, int row, float[] out, int offset) {
         int columns = (int) weight.columns();
-        long start = row * weight.rowBytes();
+        elements(weight, row, 0, columns, out, offset);
+        if (weight.rowScales().count() > 0) {
+            float scale = weight.rowScales().of(row);
+            for (int c = 0; c < columns; c++) {
+                out[offset + c] *= scale;
+            }
+        }
+    }
+
+    /** {@code count} elements of row {@code row} from column {@code from} on, both whole blocks, without the row's scale. */
+    static void elements(Weight weight, int row, int from, int count, float[] out, int offset) {
+        ElementType type = weight.type();
+        long start = row * weight.rowBytes() + (long) (from / type.blockLength()) * type.blockBytes();
         MemorySegment data = weight.data();
-        switch (weight.type()) {
-            case F32 -> MemorySegment.copy(data, FLOAT, start, out, offset, columns);
-            case F16 -> f16(data, start, out, offset, columns);
-            case BF16 -> bf16(data, start, out, offset, columns);
-            case Q8_0 -> q8(data, start, out, offset, columns);
-            case Q4_0 -> q4(data, start, out, offset, columns);
+        switch (type) {
+            case F32 -> MemorySegment.copy(data, FLOAT, start, out, offset, count);
+            case F16 -> f16(data, start, out, offset, count);
+            case BF16 -> bf16(data, start, out, offset, count);
+            case F8_E4M3 -> e4m3(data, start, out, offset, count);
+            case Q8_0 -> q8(data, start, out, offset, count);
+            case Q4_0 -> q4(data, start, out, offset, count);
+            case Q4_1 -> VectorBlocks.q41(data, start, out, offset, count);
+            case Q5_0 -> VectorBlocks.q50(data, start, out, offset, count);
+            case Q5_1 -> VectorBlocks.q51(data, start, out, offset, count);
+            case IQ4_NL -> VectorBlocks.iq4nl(data, start, out, offset, count);
+            case Q2_K -> VectorSuperBlocks.q2k(data, start, out, offset, count);
+            case Q3_K -> VectorSuperBlocks.q3k(data, start, out, offset, count);
+            case Q4_K -> VectorSuperBlocks.q4k(data, start, out, offset, count);
+            case Q5_K -> VectorSuperBlocks.q5k(data, start, out, offset, count);
+            case Q6_K -> VectorSuperBlocks.q6k(data, start, out, offset, count);
+            case IQ4_XS -> VectorSuperBlocks.iq4xs(data, start, out, offset, count);
         }
     }
 
@@ -81,6 +106,34 @@ final class VectorDecode {
 
     static FloatVector bf16(MemorySegment data, long at) {
         return shorts(data, at).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
+    }
+
+    private static void e4m3(MemorySegment data, long start, float[] out, int offset, int columns) {
+        int body = columns - columns % B.length();
+        for (int c = 0; c < body; c += B.length()) {
+            ByteVector codes = ByteVector.fromMemorySegment(B, data, start + c, LITTLE);
+            e4m3(codes, 0).intoArray(out, offset + c);
+            if (B.length() > COUNT) {
+                e4m3(codes, 1).intoArray(out, offset + c + COUNT);
+            }
+        }
+        for (int c = body; c < columns; c++) {
+            out[offset + c] = ScalarDecode.e4m3(data.get(ValueLayout.JAVA_BYTE, start + c));
+        }
+    }
+
+    /** As {@link #f16}: exponent and fraction in their places are 2^120 times too small; all ones are NaN. */
+    private static FloatVector e4m3(ByteVector codes, int part) {
+        IntVector code = (IntVector) codes.convertShape(VectorOperators.B2I, I, part);
+        IntVector magnitude = code.and(0x7F);
+        IntVector bits = magnitude
+                .lanewise(VectorOperators.LSHL, 20)
+                .reinterpretAsFloats()
+                .mul(0x1p120f)
+                .reinterpretAsInts();
+        VectorMask<Integer> nan = magnitude.compare(VectorOperators.EQ, 0x7F);
+        bits = bits.lanewise(VectorOperators.OR, 0x7FC00000, nan);
+        return bits.or(code.and(0x80000000)).reinterpretAsFloats();
     }
 
     private static IntVector shorts(MemorySegment data, long at) {

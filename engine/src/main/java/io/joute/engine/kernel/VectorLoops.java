@@ -27,10 +27,12 @@ final class VectorLoops implements Loops {
 
     @Override
     public void multiply(Product p, int from, int to, Scratch scratch) {
-        if (p.batch < TILE_BATCH && p.columns % COUNT == 0) {
+        if (p.batch >= TILE_BATCH || p.columns % COUNT != 0) {
+            VectorTile.multiply(p, from, to, scratch);
+        } else if (VectorStream.unpacks(p.type)) {
             VectorStream.multiply(p, from, to, scratch);
         } else {
-            VectorTile.multiply(p, from, to, scratch);
+            VectorRows.multiply(p, from, to, scratch);
         }
     }
 

@@ -6,6 +6,7 @@ import static io.joute.engine.kernel.Lanes.F;
 import static io.joute.engine.kernel.Lanes.I;
 import static io.joute.engine.kernel.Lanes.LITTLE;
 
+import io.joute.engine.tensor.ElementType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.ByteVector;
@@ -31,6 +32,14 @@ final class VectorStream {
     private static final int AHEAD = 8192;
 
     private VectorStream() {}
+
+    /** Whether elements of {@code type} are unpacked inside the sum. */
+    static boolean unpacks(ElementType type) {
+        return switch (type) {
+            case F32, F16, BF16, Q8_0, Q4_0 -> true;
+            case Q4_1, Q5_0, Q5_1, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K, IQ4_NL, IQ4_XS, F8_E4M3 -> false;
+        };
+    }
 
     static void multiply(Product p, int from, int to, Scratch scratch) {
         float[] lanes = scratch.lanes(2 * COUNT);
@@ -72,13 +81,15 @@ final class VectorStream {
                 case BF16 -> bf16(p, this, x, touch, step * COUNT);
                 case Q8_0 -> q8(p, this, x, touch, step);
                 case Q4_0 -> q4(p, this, x, touch, step);
+                case Q4_1, Q5_0, Q5_1, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K, IQ4_NL, IQ4_XS, F8_E4M3 ->
+                    throw new IllegalArgumentException(p.type + " has no loop here, see VectorRows");
             };
         }
 
         void store(int token, int row, int last) {
             int out = token * p.rows;
-            p.out[out + row] = Lanes.fold(lanes, 0);
-            p.out[out + last] = Lanes.fold(lanes, COUNT);
+            p.out[out + row] = Lanes.fold(lanes, 0) * p.rowScales.of(row);
+            p.out[out + last] = Lanes.fold(lanes, COUNT) * p.rowScales.of(last);
         }
     }
 

@@ -149,7 +149,10 @@ final class BadGgufTest {
                 arguments(tensor("t", 0, 8, 0), "tensor 't': dimension 2 is 0"),
                 arguments(tensor("t", 0, -1), "tensor 't': dimension 1 is 18 446 744 073 709 551 615, expected"),
                 arguments(tensor("t", 0, 4, 2, 2), "tensor 't': shape [4, 2, 2], expected 1 or 2 dimensions"),
-                arguments(tensor("t", 12, 256), "tensor 't': type Q4_K not supported, expected F32, F16, BF16, Q8_0"),
+                arguments(
+                        tensor("t", 16, 256),
+                        "tensor 't': type IQ2_XXS not supported, expected F32, F16, Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q2_K, Q3_K,"
+                                + " Q4_K, Q5_K, Q6_K, IQ4_NL, IQ4_XS or BF16. Choose a file"),
                 arguments(tensor("t", 4, 256), "tensor 't': type 4 unknown"),
                 arguments(tensor("t", 99, 256), "tensor 't': type 99 unknown"),
                 arguments(tensor("t", -1, 256), "tensor 't': type 4294967295 unknown"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.joute.engine.tensor.ElementType;
 import io.joute.engine.tensor.Quantizer;
+import io.joute.engine.tensor.RowScales;
 import io.joute.engine.tensor.Weight;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class GgufWriterTest {
     @TempDir
@@ -105,9 +106,13 @@ final class GgufWriterTest {
         }
     }
 
+    static List<ElementType> types() {
+        return Quantizer.types();
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void readsBackRowsOfEveryType(ElementType type) throws IOException {
+    @MethodSource("types")
+    void readsBackRowsOfEveryTypeThatCanBeWritten(ElementType type) throws IOException {
         // More rows than are staged at once, and a last tensor that ends between two multiples of the alignment.
         int columns = 1024;
         int rows = 1500;
@@ -192,6 +197,18 @@ final class GgufWriterTest {
         assertThatThrownBy(() -> write(Map.of(), vector("é", 1f))).hasMessageContaining("name 'é', expected 1 to 64");
         assertThatThrownBy(() -> TensorSource.of("v", ElementType.Q8_0, 33, new float[33]))
                 .hasMessageContaining("tensor 'v' is [1, 33], expected 1 or more rows of whole blocks of 32");
+    }
+
+    @Test
+    void refusesWeightsThatGgufCannotHold() {
+        MemorySegment data = MemorySegment.ofArray(new byte[32]);
+        var eightBits = new TensorSource.Copy(new Weight("w", ElementType.F8_E4M3, 1, 32, data));
+        assertThatThrownBy(() -> write(Map.of(), eightBits))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tensor 'w' is F8_E4M3, which GGUF cannot hold: write it as BF16 or another type");
+        var scaled = new Weight("w", ElementType.F32, 2, 4, data, RowScales.ofAll(2));
+        assertThatThrownBy(() -> new TensorSource.Copy(scaled))
+                .hasMessageContaining("tensor 'w' has row scales, which a copy would lose");
     }
 
     private void write(Map<String, Object> metadata, TensorSource... tensors) throws IOException {

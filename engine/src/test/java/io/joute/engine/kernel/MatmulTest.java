@@ -2,6 +2,7 @@ package io.joute.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.joute.engine.tensor.ElementType;
 import io.joute.engine.tensor.Weight;
@@ -30,7 +31,7 @@ class MatmulTest {
     @ParameterizedTest
     @EnumSource
     void agreesWithTheLawAtEverySize(ElementType type) {
-        var random = new RandomOperands(type.ggufId());
+        var random = new RandomOperands(5);
         for (int columns : MatmulAgreement.SIZES) {
             for (int rows : MatmulAgreement.SIZES) {
                 if (columns % type.blockLength() == 0 && (long) rows * columns <= 1 << 20) {
@@ -50,9 +51,10 @@ class MatmulTest {
     @EnumSource
     void agreesWithTheLawAtEveryRemainderOfTheBatch(ElementType type) {
         var random = new RandomOperands(11);
-        Weight weight = random.weight(type, 67, 1056);
+        int columns = type.blockLength() == 256 ? 1280 : 1056;
+        Weight weight = random.weight(type, 67, columns);
         for (int batch = 1; batch <= 13; batch++) {
-            float[] x = random.floats(batch * 1056, 1);
+            float[] x = random.floats(batch * columns, 1);
             assertThat(MatmulAgreement.worst(vector, law, weight, x, batch))
                     .as("batch %d", batch)
                     .isLessThanOrEqualTo(MatmulAgreement.TOLERANCE);
@@ -77,6 +79,27 @@ class MatmulTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void multipliesEachRowByItsScale(ElementType type) {
+        var random = new RandomOperands(19);
+        Weight weight = random.scaledWeight(type, 43, 512);
+        for (int batch : new int[] {1, 9}) {
+            float[] x = random.floats(batch * 512, 1);
+            assertThat(MatmulAgreement.worst(vector, law, weight, x, batch))
+                    .isLessThanOrEqualTo(MatmulAgreement.TOLERANCE);
+            float[] plain = new float[batch * 43];
+            law.matmul(new Weight("plain", type, 43, 512, weight.data()), x, plain, batch);
+            float[] scaled = new float[batch * 43];
+            law.matmul(weight, x, scaled, batch);
+            for (int i = 0; i < scaled.length; i++) {
+                assertThat(scaled[i])
+                        .isCloseTo(plain[i] * weight.rowScales().of(i % 43), within(1e-5f * Math.abs(plain[i])));
+            }
+        }
+        assertSameRow(weight, 42);
     }
 
     private float[] oneByOne(Weight weight, float[] x, int batch) {
@@ -134,46 +157,65 @@ class MatmulTest {
         for (int i = 0; i < 65_536; i++) {
             data.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) i);
         }
-        assertSameRow(new Weight("every half", ElementType.F16, 1, 65_536, data));
-        assertSameRow(new Weight("every upper half", ElementType.BF16, 1, 65_536, data));
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"Q8_0", "Q4_0"})
-    void decodesEveryQuantWithEveryKindOfScale(ElementType type) {
-        int blocks = 256;
-        MemorySegment data = Arena.ofAuto().allocate((long) blocks * type.blockBytes(), 32);
-        short[] scales = {0x3C00, (short) 0xBC00, 0x0001, 0x7BFF, (short) 0x8000, 0x03FF};
-        for (int block = 0; block < blocks; block++) {
-            long at = (long) block * type.blockBytes();
-            data.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, scales[block % scales.length]);
-            for (int i = 2; i < type.blockBytes(); i++) {
-                data.set(ValueLayout.JAVA_BYTE, at + i, (byte) (block + i * 7));
-            }
-        }
-        assertSameRow(new Weight("every quant", type, 1, blocks * 32L, data));
-    }
-
-    private void assertSameRow(Weight weight) {
-        float[] expected = new float[(int) weight.columns() + 3];
-        float[] found = new float[expected.length];
-        law.row(weight, 0, expected, 3);
-        vector.row(weight, 0, found, 3);
-        assertThat(found).isEqualTo(expected);
+        assertSameRow(new Weight("every half", ElementType.F16, 1, 65_536, data), 0);
+        assertSameRow(new Weight("every upper half", ElementType.BF16, 1, 65_536, data), 0);
     }
 
     @Test
-    void multipliesAWeightLongerThanAnIntOfBytesAtItsEnd() {
-        // Sparse: only the last rows are ever touched.
-        assertThat(ElementType.F32.bytes(70_000L * 8192)).isGreaterThan(Integer.MAX_VALUE);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment data = arena.allocate(ElementType.F32.bytes(70_000L * 8192), 32);
-            data.set(ValueLayout.JAVA_FLOAT, data.byteSize() - 4, 2);
-            var weight = new Weight("long", ElementType.F32, 70_000, 8192, data);
-            float[] row = new float[8192];
-            vector.row(weight, 69_999, row, 0);
-            assertThat(row[8191]).isEqualTo(2);
+    void decodesEveryEightBitFloatAsTheLawDoes() {
+        MemorySegment data = Arena.ofAuto().allocate(259, 32);
+        for (int i = 0; i < 259; i++) {
+            data.set(ValueLayout.JAVA_BYTE, i, (byte) i);
         }
+        assertSameRow(new Weight("every float", ElementType.F8_E4M3, 1, 259, data), 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void decodesEveryQuantWithEveryKindOfScale(ElementType type) {
+        int blocks = 256;
+        MemorySegment data = Arena.ofAuto().allocate((long) blocks * type.blockBytes(), 32);
+        short[] scales = {0x3C00, (short) 0xBC00, 0x0001, 0x7BFF, (short) 0x8000, 0x03FF, 0};
+        for (int block = 0; block < blocks; block++) {
+            long at = (long) block * type.blockBytes();
+            for (int i = 0; i < type.blockBytes(); i++) {
+                data.set(ValueLayout.JAVA_BYTE, at + i, (byte) (block + i * 7));
+            }
+            for (int offset : type.scaleOffsets()) {
+                data.set(ValueLayout.JAVA_SHORT_UNALIGNED, at + offset, scales[(block + offset) % scales.length]);
+            }
+        }
+        assertSameRow(new Weight("every quant", type, 1, (long) blocks * type.blockLength(), data), 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void agreesWithTheLawWithTheLargestScalesThatThereAre(ElementType type) {
+        var random = new RandomOperands(23);
+        Weight weight = random.weight(type, 5, 256);
+        MemorySegment data =
+                Arena.ofAuto().allocate(weight.data().byteSize(), 32).copyFrom(weight.data());
+        for (long block = 0; block < data.byteSize(); block += type.blockBytes()) {
+            for (int offset : type.scaleOffsets()) {
+                data.set(ValueLayout.JAVA_SHORT_UNALIGNED, block + offset, (short) 0x7BFF);
+            }
+        }
+        Weight extreme = new Weight("extreme", type, 5, 256, data);
+        for (double magnitude : new double[] {1e-25, 1, 1e25}) {
+            float[] x = random.floats(9 * 256, magnitude);
+            assertThat(MatmulAgreement.worst(vector, law, extreme, x, 1))
+                    .isLessThanOrEqualTo(MatmulAgreement.TOLERANCE);
+            assertThat(MatmulAgreement.worst(vector, law, extreme, x, 9))
+                    .isLessThanOrEqualTo(MatmulAgreement.TOLERANCE);
+        }
+    }
+
+    private void assertSameRow(Weight weight, int row) {
+        float[] expected = new float[(int) weight.columns() + 3];
+        float[] found = new float[expected.length];
+        law.row(weight, row, expected, 3);
+        vector.row(weight, row, found, 3);
+        assertThat(found).isEqualTo(expected);
     }
 
     @Test

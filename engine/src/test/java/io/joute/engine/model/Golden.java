@@ -32,8 +32,9 @@ public final class Golden {
     public static Path file(ElementType type, Path folder) throws IOException {
         Path path = folder.resolve("golden-" + name(type) + ".gguf");
         switch (type) {
-            case BF16, Q4_0 -> copy(path);
-            case F32, F16, Q8_0 -> convert(file(ElementType.BF16, folder), type, path);
+            case BF16, Q4_0, Q4_K, Q6_K -> copy(path);
+            case F32, F16, Q8_0, Q4_1, Q5_0, Q5_1, Q5_K -> convert(file(ElementType.BF16, folder), type, path);
+            case Q2_K, Q3_K, IQ4_NL, IQ4_XS, F8_E4M3 -> throw new IOException("no golden model in " + type);
         }
         return path;
     }

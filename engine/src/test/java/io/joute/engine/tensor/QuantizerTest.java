@@ -2,14 +2,18 @@ package io.joute.engine.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.joute.engine.kernel.Kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class QuantizerTest {
     private static final ValueLayout.OfShort SHORT =
@@ -69,9 +73,9 @@ final class QuantizerTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("types")
     void refusesWhatIsNotFinite(ElementType type) {
-        float[] row = new float[32];
+        float[] row = new float[type.blockLength() == 1 ? 8 : type.blockLength()];
         row[7] = Float.NaN;
         assertThatThrownBy(() -> encode(type, row)).hasMessage("element 7 is NaN, expected a finite number");
         row[7] = Float.NEGATIVE_INFINITY;
@@ -87,10 +91,58 @@ final class QuantizerTest {
     }
 
     @Test
+    void putsSixBitScalesWhereTheyAreReadAgain() {
+        int[] scales = {0, 63, 1, 62, 33, 31, 48, 15};
+        int[] minima = {63, 0, 21, 42, 16, 32, 47, 63};
+        MemorySegment bytes = MemorySegment.ofArray(new byte[SixBitScales.BYTES + 5]);
+        SixBitScales.write(scales, minima, bytes, 5);
+        for (int s = 0; s < SixBitScales.COUNT; s++) {
+            assertThat(SixBitScales.scale(bytes, 5, s)).isEqualTo(scales[s]);
+            assertThat(SixBitScales.minimum(bytes, 5, s)).isEqualTo(minima[s]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"Q4_K", "Q5_K", "Q6_K"})
+    void keepsConstantZeroAndTinySuperBlocks(ElementType type) {
+        for (float value : new float[] {0, 1, -1, 3e-20f, -4e6f}) {
+            float[] row = new float[512];
+            Arrays.fill(row, 0, 256, value);
+            var weight = new Weight("constant", type, 1, 512, encode(type, row));
+            float[] found = Kernels.decoded(weight, 0);
+            for (int i = 0; i < row.length; i++) {
+                assertThat(found[i]).isCloseTo(row[i], within(1e-2f * Math.abs(row[i]) + 1e-12f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"Q4_K", "Q5_K", "Q6_K"})
+    void refusesWhatSuperBlocksCannotHold(ElementType type) {
+        float[] row = new float[256];
+        row[9] = -1e8f;
+        assertThatThrownBy(() -> encode(type, row)).hasMessageContaining("-1.0E8 does not fit " + type);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"Q2_K", "Q3_K", "IQ4_NL", "IQ4_XS", "F8_E4M3"})
+    void refusesTypesThatAreOnlyRead(ElementType type) {
+        assertThat(Quantizer.types()).doesNotContain(type);
+        assertThatThrownBy(() -> encode(type, new float[256]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("type " + type + " is only read, expected one of [F32, F16, Q4_0, Q4_1, Q5_0, Q5_1, Q8_0,"
+                        + " Q4_K, Q5_K, Q6_K, BF16]");
+    }
+
+    @Test
     void refusesRoomOfAnotherSize() {
         MemorySegment out = MemorySegment.ofArray(new byte[33]);
         assertThatThrownBy(() -> Quantizer.encode(new float[32], ElementType.Q8_0, out))
                 .hasMessage("room for 33 bytes, expected 34 (32 elements of Q8_0)");
+    }
+
+    static List<ElementType> types() {
+        return Quantizer.types();
     }
 
     private static MemorySegment encode(ElementType type, float... row) {

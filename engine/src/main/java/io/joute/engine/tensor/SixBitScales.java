@@ -1,0 +1,48 @@
+package io.joute.engine.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Eight scales and eight minima of six bits in twelve bytes, as Q4_K and Q5_K have them.
+ *
+ * <p>Layout: byte j below 4 is scale j, byte 4 + j is minimum j, both in bits 0–5. Byte 8 + j holds scale 4 + j in bits 0–3
+ * and minimum 4 + j in bits 4–7; their upper two bits are bits 6–7 of bytes j and 4 + j.
+ */
+public final class SixBitScales {
+    /** Bytes of the sixteen numbers. */
+    public static final int BYTES = 12;
+
+    /** Scales, and as many minima. */
+    public static final int COUNT = 8;
+
+    /** The largest scale or minimum. */
+    public static final int LARGEST = 63;
+
+    private SixBitScales() {}
+
+    /** Scale {@code s} of those at byte {@code at}. */
+    public static int scale(MemorySegment data, long at, int s) {
+        return s < 4 ? at(data, at + s) & LARGEST : (at(data, at + s + 4) & 15) | ((at(data, at + s - 4) >>> 6) << 4);
+    }
+
+    /** Minimum {@code s} of those at byte {@code at}. */
+    public static int minimum(MemorySegment data, long at, int s) {
+        return s < 4 ? at(data, at + s + 4) & LARGEST : (at(data, at + s + 4) >>> 4) | ((at(data, at + s) >>> 6) << 4);
+    }
+
+    private static int at(MemorySegment data, long at) {
+        return Byte.toUnsignedInt(data.get(ValueLayout.JAVA_BYTE, at));
+    }
+
+    /** Write {@code scales} and {@code minima}, eight of each from 0 to 63, at byte {@code at}. */
+    static void write(int[] scales, int[] minima, MemorySegment out, long at) {
+        for (int j = 0; j < COUNT / 2; j++) {
+            int scale = scales[j + 4];
+            int minimum = minima[j + 4];
+            out.set(ValueLayout.JAVA_BYTE, at + j, (byte) (scales[j] | ((scale >>> 4) << 6)));
+            out.set(ValueLayout.JAVA_BYTE, at + 4 + j, (byte) (minima[j] | ((minimum >>> 4) << 6)));
+            out.set(ValueLayout.JAVA_BYTE, at + 8 + j, (byte) ((scale & 15) | ((minimum & 15) << 4)));
+        }
+    }
+}
