@@ -4,6 +4,8 @@ module io.joute.engine {
     requires static transitive org.jspecify;
     requires jdk.incubator.vector;
     requires jdk.management;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
 
     exports io.joute.engine;
     exports io.joute.engine.checkpoint;

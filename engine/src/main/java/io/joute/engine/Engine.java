@@ -4,7 +4,7 @@ import io.joute.base.chat.ChatException;
 import io.joute.base.chat.ChatModel;
 import io.joute.engine.checkpoint.Checkpoint;
 import io.joute.engine.checkpoint.CheckpointException;
-import io.joute.engine.checkpoint.GgufReader;
+import io.joute.engine.checkpoint.Checkpoints;
 import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.Kernels;
 import io.joute.engine.kernel.WorkerPool;
@@ -71,7 +71,7 @@ public final class Engine implements AutoCloseable {
     }
 
     static Engine open(Path path, EngineOptions options, Memory memory) {
-        Checkpoint checkpoint = GgufReader.read(path);
+        Checkpoint checkpoint = Checkpoints.open(path, memory.availableBytes().getAsLong());
         Engine engine = null;
         try {
             engine = new Engine(checkpoint, options, memory);

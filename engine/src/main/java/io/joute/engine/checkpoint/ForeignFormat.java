@@ -31,13 +31,13 @@ final class ForeignFormat {
             return "found a zip archive, expected 'GGUF': unpack it, or if it is a PyTorch file convert it to GGUF.";
         }
         if (head.length > 1 && (head[0] & 0xFF) == 0x80 && head[1] >= 2 && head[1] <= 5) {
-            return "found a Python pickle, expected 'GGUF': convert it to GGUF.";
+            return "found a Python pickle, expected 'GGUF': convert it to safetensors or GGUF.";
         }
         if (isOlderGgml(text)) {
             return "found an older GGML format, expected 'GGUF': convert it with llama.cpp's scripts.";
         }
-        if (isSafetensors(file)) {
-            return "found safetensors, expected 'GGUF': convert it to GGUF.";
+        if (Checkpoints.isSafetensors(file)) {
+            return "found safetensors, expected 'GGUF': open the folder it is in.";
         }
         String hex = HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(4, head.length));
         return "found bytes '" + hex + "', expected 'GGUF' (47 47 55 46): this is no checkpoint that Joute reads.";
@@ -52,13 +52,5 @@ final class ForeignFormat {
     /** 'ggml', 'ggmf', 'ggjt' or 'ggla' as a little-endian number. */
     private static boolean isOlderGgml(String text) {
         return text.startsWith("lmgg") || text.startsWith("fmgg") || text.startsWith("tjgg") || text.startsWith("algg");
-    }
-
-    private static boolean isSafetensors(MemorySegment file) {
-        if (file.byteSize() < 9 || file.get(ValueLayout.JAVA_BYTE, 8) != '{') {
-            return false;
-        }
-        long headerBytes = file.get(BoundedReader.LONG, 0);
-        return headerBytes > 0 && headerBytes <= file.byteSize() - 8;
     }
 }

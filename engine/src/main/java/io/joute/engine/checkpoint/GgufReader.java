@@ -1,16 +1,9 @@
 package io.joute.engine.checkpoint;
 
-import io.joute.engine.tensor.Weight;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads GGUF, versions 2 and 3. Everything is little-endian:
@@ -51,20 +44,17 @@ public final class GgufReader {
     }
 
     /**
-     * Map {@code path} and read its header; the weights are views of the mapped file and take no heap.
+     * Map {@code path} and read its header, and those of the other parts where it is split; the weights are views of the
+     * mapped files and take no heap.
      *
      * @throws CheckpointException when the file cannot be read, is not GGUF, or contradicts itself
      */
     public static Checkpoint read(Path path) {
-        // Before opening: opening a pipe would wait for ever.
-        if (!Files.isRegularFile(path)) {
-            throw new CheckpointException(
-                    path, Files.exists(path) ? "not a regular file, expected a GGUF file." : "no such file.");
-        }
         Arena arena = Arena.ofShared();
         boolean done = false;
         try {
-            Checkpoint checkpoint = new GgufReader(path, map(path, arena)).read(arena);
+            Checkpoint checkpoint =
+                    read(path, MappedFile.map(path, arena, "a GGUF file"), arena).load();
             done = true;
             return checkpoint;
         } finally {
@@ -74,15 +64,28 @@ public final class GgufReader {
         }
     }
 
-    private static MemorySegment map(Path path, Arena arena) {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-        } catch (IOException e) {
-            throw new CheckpointException(path, "cannot be read: " + e.getMessage(), e);
+    /** Read {@code file}, mapped from {@code path}, and the other parts where it is split. */
+    static StoredCheckpoint read(Path path, MemorySegment file, Arena arena) {
+        GgufPart part = part(path, file);
+        if (part.metadata().integer(GgufSplit.COUNT).orElse(1) > 1) {
+            return new GgufSplit(path, part, arena).read();
+        }
+        List<StoredTensor> tensors =
+                part.weights().stream().map(StoredTensor::new).toList();
+        return new StoredCheckpoint(path, part.metadata(), tensors, arena, part.warnings());
+    }
+
+    /** Read one file. */
+    static GgufPart part(Path path, MemorySegment file) {
+        var reader = new GgufReader(path, file);
+        try {
+            return reader.part();
+        } catch (ArithmeticException e) {
+            throw reader.in.refuse("size exceeds 2^63.");
         }
     }
 
-    private Checkpoint read(Arena arena) {
+    private GgufPart part() {
         checkMagic();
         checkVersion();
         in.at("tensor count");
@@ -90,15 +93,14 @@ public final class GgufReader {
         in.at("key count");
         long keyCount = in.count("keys", Limits.KEYS, GgufMetadataReader.SMALLEST_KEY_BYTES);
         var metadata = new Metadata(path, new GgufMetadataReader(in).read(keyCount));
-        refuseSplit(metadata);
+        requireParts(metadata);
         long alignment = alignment(metadata);
         List<GgufTensor> tensors = new GgufTensorReader(in, alignment).read(tensorCount);
         var data = new GgufData(in, file, alignment);
         MemorySegment section = data.section(!tensors.isEmpty());
         List<String> warnings = data.check(tensors, section);
-        Map<String, Weight> weights = new LinkedHashMap<>();
-        tensors.forEach(tensor -> weights.put(tensor.name(), tensor.weight(section)));
-        return new Checkpoint(path, metadata, weights, arena, warnings);
+        return new GgufPart(
+                metadata, tensors.stream().map(tensor -> tensor.weight(section)).toList(), warnings);
     }
 
     private void checkMagic() {
@@ -123,12 +125,11 @@ public final class GgufReader {
         }
     }
 
-    private void refuseSplit(Metadata metadata) {
-        long parts = metadata.integer("split.count").orElse(1);
-        if (parts > 1) {
-            in.at("key 'split.count'");
-            throw in.refuse(
-                    parts + " parts, expected 1. Merge them first with llama.cpp's 'llama-gguf-split --merge'.");
+    private void requireParts(Metadata metadata) {
+        long parts = metadata.integer(GgufSplit.COUNT).orElse(1);
+        if (parts < 0 || parts > Limits.PARTS) {
+            in.at("key '" + GgufSplit.COUNT + "'");
+            throw in.refuse(parts + " parts, expected 1 to " + Limits.PARTS + ".");
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,17 @@ public final class Golden {
             case Q2_K, Q3_K, IQ4_NL, IQ4_XS, F8_E4M3 -> throw new IOException("no golden model in " + type);
         }
         return path;
+    }
+
+    /** The model in BF16 as a folder of safetensors and JSON, in {@code folder}. */
+    public static Path folder(Path folder) throws IOException {
+        Path golden = Files.createDirectories(folder.resolve("golden-hf"));
+        for (String name : List.of("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json")) {
+            try (InputStream in = open("golden-hf/" + name)) {
+                Files.copy(in, golden.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return golden;
     }
 
     private static void copy(Path path) throws IOException {
