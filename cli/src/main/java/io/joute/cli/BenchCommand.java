@@ -43,7 +43,10 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     ArenaOptions options = new ArenaOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A GGUF file, or the id of an installed model.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MODEL",
+            description = "A GGUF file, a model's folder, or the id of an installed model.")
     @Nullable
     String model;
 

@@ -2,9 +2,10 @@ package io.joute.cli;
 
 import io.joute.engine.Engine;
 import io.joute.engine.EngineOptions;
-import io.joute.engine.checkpoint.Checkpoint;
-import io.joute.engine.checkpoint.GgufReader;
+import io.joute.engine.checkpoint.Checkpoints;
 import io.joute.engine.checkpoint.Metadata;
+import io.joute.engine.checkpoint.StoredCheckpoint;
+import io.joute.engine.checkpoint.StoredTensor;
 import io.joute.engine.tensor.ElementType;
 import io.joute.engine.tensor.Weight;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ record ModelFacts(
      */
     static ModelFacts of(Path path, int threads) {
         try (Engine engine = Engine.open(path, EngineOptions.defaults().withThreads(threads));
-                Checkpoint checkpoint = GgufReader.read(path)) {
+                StoredCheckpoint checkpoint = Checkpoints.stored(path)) {
             engine.chatModel(ModelFile.id(path));
             Metadata metadata = checkpoint.metadata();
             return new ModelFacts(
@@ -55,9 +56,10 @@ record ModelFacts(
         }
     }
 
-    private static ElementType mostly(Checkpoint checkpoint) {
+    private static ElementType mostly(StoredCheckpoint checkpoint) {
         Map<ElementType, Long> numbers = new EnumMap<>(ElementType.class);
-        for (Weight weight : checkpoint.weights().values()) {
+        for (StoredTensor tensor : checkpoint.tensors()) {
+            Weight weight = tensor.stored();
             numbers.merge(weight.type(), weight.rows() * weight.columns(), Math::addExact);
         }
         return numbers.entrySet().stream()

@@ -13,7 +13,7 @@ final class ModelOptions {
     @Mixin
     ArenaOptions arena = new ArenaOptions();
 
-    @Parameters(paramLabel = "MODEL", description = "A GGUF file, or the id of an installed model.")
+    @Parameters(paramLabel = "MODEL", description = "A GGUF file, a model's folder, or the id of an installed model.")
     String model = "";
 
     @Option(

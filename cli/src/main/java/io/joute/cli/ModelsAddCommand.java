@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add",
         description = {
-            "Let a model play, from a GGUF file that stays where it is.",
+            "Let a model play, from a GGUF file or a folder of safetensors that stays where it is.",
             "",
             "What its card needs is read from the file where it says so; options tell the rest, or correct it."
         },
@@ -35,7 +35,7 @@ final class ModelsAddCommand implements Callable<Integer> {
     @Mixin
     CardOptions card = new CardOptions();
 
-    @Parameters(paramLabel = "FILE.gguf", description = "The file; or the id of a demo model that was removed.")
+    @Parameters(paramLabel = "FILE", description = "The file or folder; or the id of a demo model that was removed.")
     String file = "";
 
     ModelsAddCommand(Surroundings surroundings) {

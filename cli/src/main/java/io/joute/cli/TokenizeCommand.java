@@ -1,8 +1,8 @@
 package io.joute.cli;
 
 import io.joute.engine.VocabularyReader;
-import io.joute.engine.checkpoint.Checkpoint;
-import io.joute.engine.checkpoint.GgufReader;
+import io.joute.engine.checkpoint.Checkpoints;
+import io.joute.engine.checkpoint.StoredCheckpoint;
 import io.joute.engine.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,10 @@ final class TokenizeCommand implements Callable<Integer> {
     @Mixin
     ArenaOptions options = new ArenaOptions();
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A GGUF file, or the id of an installed model.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A GGUF file, a model's folder, or the id of an installed model.")
     String model = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "TEXT", description = "The text.")
@@ -82,7 +85,7 @@ final class TokenizeCommand implements Callable<Integer> {
 
     /** Only the vocabulary is read: a file of any size answers at once. */
     private static Tokenizer tokenizer(Path path) {
-        try (Checkpoint checkpoint = GgufReader.read(path)) {
+        try (StoredCheckpoint checkpoint = Checkpoints.stored(path)) {
             return VocabularyReader.tokenizer(checkpoint.metadata());
         }
     }

@@ -67,7 +67,8 @@ final class FolderConfig {
         return FolderFamily.of(classes.getFirst())
                 .orElseThrow(() -> whole.refuse(
                         "architectures",
-                        Shown.name(classes.getFirst()) + " is not known, expected one of " + FolderFamily.known() + "."));
+                        Shown.name(classes.getFirst()) + " is not known, expected one of " + FolderFamily.known()
+                                + "."));
     }
 
     private Facts facts() {
@@ -97,15 +98,7 @@ final class FolderConfig {
         rope.keys().forEach(this::put);
         OptionalLong vocabulary = text.integer("vocab_size", 1, MOST);
         return new Facts(
-                family,
-                text != whole,
-                keys,
-                headCount,
-                headCountKv,
-                tied(),
-                vocabulary,
-                rope.factors(),
-                warnings);
+                family, text != whole, keys, headCount, headCountKv, tied(), vocabulary, rope.factors(), warnings);
     }
 
     private void refuseOthers() {
@@ -137,7 +130,8 @@ final class FolderConfig {
         String method = quantisation.string("quant_method").orElse("");
         throw whole.refuse(
                 "quantization_config",
-                "method " + Shown.name(method) + " not supported. Choose the model before it was quantised, or a GGUF file.");
+                "method " + Shown.name(method)
+                        + " not supported. Choose the model before it was quantised, or a GGUF file.");
     }
 
     private int headDim(int headCount) {
@@ -155,7 +149,9 @@ final class FolderConfig {
     private long contextLength() {
         String property = "max_position_embeddings";
         return text.integer(property, 1, Long.MAX_VALUE)
-                .orElseGet(() -> family.otherwise(property).orElseThrow(() -> text.missing(property)).longValue());
+                .orElseGet(() -> family.otherwise(property)
+                        .orElseThrow(() -> text.missing(property))
+                        .longValue());
     }
 
     private double epsilon() {
@@ -205,7 +201,8 @@ final class FolderConfig {
             String expected = (i + 1) % PATTERN == 0 ? "full_attention" : "sliding_attention";
             if (!layers.get(i).equals(expected)) {
                 throw text.refuse(
-                        "layer_types", "layer " + i + " is " + Shown.name(layers.get(i)) + ", expected '" + expected + "'.");
+                        "layer_types",
+                        "layer " + i + " is " + Shown.name(layers.get(i)) + ", expected '" + expected + "'.");
             }
         }
     }

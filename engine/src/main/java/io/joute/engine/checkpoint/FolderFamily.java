@@ -95,12 +95,11 @@ enum FolderFamily {
 
     /** What a configuration without this number means. */
     Optional<Double> otherwise(String property) {
-        Map<String, Double> numbers =
-                switch (this) {
-                    case LLAMA, QWEN2 -> Map.of("rope_theta", 10_000.0);
-                    case QWEN3 -> QWEN3_NUMBERS;
-                    case GEMMA3 -> GEMMA3_NUMBERS;
-                };
+        Map<String, Double> numbers = switch (this) {
+            case LLAMA, QWEN2 -> Map.of("rope_theta", 10_000.0);
+            case QWEN3 -> QWEN3_NUMBERS;
+            case GEMMA3 -> GEMMA3_NUMBERS;
+        };
         return Optional.ofNullable(numbers.get(property));
     }
 

@@ -21,8 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FolderPieces {
     static final String FILE = "tokenizer.json";
-    private static final Set<String> RULES =
-            Set.of("added_tokens", "normalizer", "pre_tokenizer", "post_processor");
+    private static final Set<String> RULES = Set.of("added_tokens", "normalizer", "pre_tokenizer", "post_processor");
     private static final String MODEL = FILE + ": model";
 
     private final Path folder;
@@ -118,7 +117,9 @@ final class FolderPieces {
             int id = id(piece, parser);
             String other = spellings.putIfAbsent(id, piece);
             if (other != null) {
-                throw refuse("vocab", "id " + id + " of " + Shown.name(piece) + " is also that of " + Shown.name(other) + ".");
+                throw refuse(
+                        "vocab",
+                        "id " + id + " of " + Shown.name(piece) + " is also that of " + Shown.name(other) + ".");
             }
         }
     }
@@ -129,7 +130,8 @@ final class FolderPieces {
         if (!isLong || parser.getLongValue() < 0 || parser.getLongValue() >= Limits.ARRAY_ELEMENTS) {
             throw refuse(
                     "vocab",
-                    "id of " + Shown.name(piece) + " is no whole number from 0 to " + (Limits.ARRAY_ELEMENTS - 1) + ".");
+                    "id of " + Shown.name(piece) + " is no whole number from 0 to " + (Limits.ARRAY_ELEMENTS - 1)
+                            + ".");
         }
         return (int) parser.getLongValue();
     }
@@ -165,7 +167,8 @@ final class FolderPieces {
         int space = line.indexOf(' ', 1);
         if (space < 0 || line.indexOf(' ', space + 1) >= 0) {
             throw refuse(
-                    "merges", "element " + merges.size() + " is " + Shown.name(line) + ", expected two pieces and a space.");
+                    "merges",
+                    "element " + merges.size() + " is " + Shown.name(line) + ", expected two pieces and a space.");
         }
         return merge(line.substring(0, space), line.substring(space + 1));
     }
@@ -185,8 +188,8 @@ final class FolderPieces {
                 || text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
             throw refuse(
                     field,
-                    "a piece of " + text.length() + " characters, expected whole ones, at most " + Limits.TOKEN_CHARACTERS
-                            + ".");
+                    "a piece of " + text.length() + " characters, expected whole ones, at most "
+                            + Limits.TOKEN_CHARACTERS + ".");
         }
     }
 

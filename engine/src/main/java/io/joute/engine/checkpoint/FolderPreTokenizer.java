@@ -91,7 +91,9 @@ final class FolderPreTokenizer {
     /** Composition is what llama.cpp leaves out too: text in the composed form, as keyboards make it, is not changed by it. */
     private void requireComposition(JsonObject normalizer) {
         String type = type(normalizer);
-        if (!type.equals("NFC") && !(type.equals("Sequence") && normalizer.objects("normalizers").isEmpty())) {
+        if (!type.equals("NFC")
+                && !(type.equals("Sequence")
+                        && normalizer.objects("normalizers").isEmpty())) {
             throw rules.refuse(NORMALIZER, Shown.name(type) + " unknown here, expected none or 'NFC'.");
         }
     }

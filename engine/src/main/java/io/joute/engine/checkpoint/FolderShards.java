@@ -48,7 +48,8 @@ final class FolderShards {
         }
         for (Map.Entry<String, String> entry : shardOf.entrySet()) {
             if (!found.containsKey(entry.getKey())) {
-                throw refuse("tensor " + Shown.name(entry.getKey()) + " is not in its shard " + Shown.name(entry.getValue()) + ".");
+                throw refuse("tensor " + Shown.name(entry.getKey()) + " is not in its shard "
+                        + Shown.name(entry.getValue()) + ".");
             }
         }
         return List.copyOf(found.values());
@@ -63,7 +64,8 @@ final class FolderShards {
         for (SafetensorsTensor tensor : SafetensorsReader.read(file, arena)) {
             String expected = shardOf.get(tensor.name());
             if (expected == null) {
-                warnings.add("tensor " + Shown.name(tensor.name()) + " of " + Shown.name(shard) + " is not in the index");
+                warnings.add(
+                        "tensor " + Shown.name(tensor.name()) + " of " + Shown.name(shard) + " is not in the index");
             } else if (!expected.equals(shard)) {
                 throw tensor.refuse("the index has it in shard " + Shown.name(expected) + ", expected once.");
             }
@@ -129,7 +131,8 @@ final class FolderShards {
             if (pickles.iterator().hasNext()) {
                 return new CheckpointException(
                         folder,
-                        SINGLE + ": missing; there are Python pickles, which Joute never reads. Convert them to safetensors.");
+                        SINGLE
+                                + ": missing; there are Python pickles, which Joute never reads. Convert them to safetensors.");
             }
         } catch (IOException | DirectoryIteratorException e) {
             return new CheckpointException(folder, "cannot be read.", e);

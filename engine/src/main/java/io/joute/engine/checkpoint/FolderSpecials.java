@@ -40,15 +40,19 @@ final class FolderSpecials {
         this.folder = folder;
         this.vocabulary = vocabulary;
         Set<String> wanted = Set.of(
-                "bos_token", "eos_token", "unk_token", "pad_token", "add_bos_token", "add_eos_token", TEMPLATE, "auto_map");
+                "bos_token",
+                "eos_token",
+                "unk_token",
+                "pad_token",
+                "add_bos_token",
+                "add_eos_token",
+                TEMPLATE,
+                "auto_map");
         tokenizer = JsonObject.optionalFile(folder, TOKENIZER_CONFIG, Limits.TOKENIZER_CONFIG_BYTES, wanted);
         generation = JsonObject.optionalFile(
                 folder, GENERATION_CONFIG, Limits.CONFIG_BYTES, Set.of("bos_token_id", "eos_token_id", "pad_token_id"));
         config = JsonObject.file(
-                folder,
-                "config.json",
-                Limits.CONFIG_BYTES,
-                Set.of("bos_token_id", "eos_token_id", "pad_token_id"));
+                folder, "config.json", Limits.CONFIG_BYTES, Set.of("bos_token_id", "eos_token_id", "pad_token_id"));
     }
 
     Map<String, Object> keys() {
@@ -100,7 +104,10 @@ final class FolderSpecials {
         }
         String content = tokenizer.isString(property)
                 ? tokenizer.string(property).orElseThrow()
-                : tokenizer.object(property).flatMap(object -> object.string("content")).orElse("");
+                : tokenizer
+                        .object(property)
+                        .flatMap(object -> object.string("content"))
+                        .orElse("");
         Optional<Long> id = vocabulary.added(content).map(Integer::longValue);
         if (id.isEmpty()) {
             warnings.add(TOKENIZER_CONFIG + ": " + property + ": " + Shown.name(content) + " is no added token of "
@@ -167,9 +174,13 @@ final class FolderSpecials {
     private String templateFile() {
         try (InputStream in = StrictJson.open(folder, TEMPLATE_FILE, Limits.TEMPLATE_BYTES)) {
             byte[] bytes = in.readNBytes((int) Limits.TEMPLATE_BYTES);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
-            throw new CheckpointException(folder, TEMPLATE_FILE + ": bytes that are not UTF-8, expected text in UTF-8.", e);
+            throw new CheckpointException(
+                    folder, TEMPLATE_FILE + ": bytes that are not UTF-8, expected text in UTF-8.", e);
         } catch (IOException e) {
             throw new CheckpointException(folder, TEMPLATE_FILE + ": cannot be read.", e);
         }

@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
 
 /** Names the tensors of a folder as GGUF does, and notes what their rows need. */
 final class FolderTensors {
-    private static final Pattern BLOCK = Pattern.compile("model\\.layers\\.(\\d{1,4})\\.([a-z_.]{1,64})\\.(weight|bias)");
+    private static final Pattern BLOCK =
+            Pattern.compile("model\\.layers\\.(\\d{1,4})\\.([a-z_.]{1,64})\\.(weight|bias)");
     private static final String EMBEDDING = "token_embd.weight";
     private static final String OUTPUT = "output.weight";
 
     /** Frequencies that old files carry and that follow from the configuration. */
-    private static final Pattern COMPUTED = Pattern.compile("model\\.layers\\.\\d{1,4}\\.self_attn\\.rotary_emb\\.inv_freq");
+    private static final Pattern COMPUTED =
+            Pattern.compile("model\\.layers\\.\\d{1,4}\\.self_attn\\.rotary_emb\\.inv_freq");
 
     /** Parts of models that also see; the one that reads text does without. */
     private static final Pattern VISION = Pattern.compile("(model\\.)?(vision_tower|multi_modal_projector|vision_model"
@@ -41,7 +43,8 @@ final class FolderTensors {
         if (visionTensors > 0) {
             warnings.add(visionTensors + " tensors of the part that sees are not used: Joute reads text");
         }
-        if (!facts.tied() && tensors.stream().noneMatch(tensor -> tensor.stored().name().equals(OUTPUT))) {
+        if (!facts.tied()
+                && tensors.stream().noneMatch(tensor -> tensor.stored().name().equals(OUTPUT))) {
             throw new CheckpointException(
                     folder, "tensor 'lm_head.weight': missing (config.json: tie_word_embeddings is false).");
         }
@@ -70,9 +73,8 @@ final class FolderTensors {
 
     /** Keep only the first {@code rows} of the embedding: the others have no token. */
     void trimEmbedding(long rows) {
-        tensors.replaceAll(tensor -> tensor.stored().name().equals(EMBEDDING)
-                ? new StoredTensor(head(tensor.stored(), rows))
-                : tensor);
+        tensors.replaceAll(tensor ->
+                tensor.stored().name().equals(EMBEDDING) ? new StoredTensor(head(tensor.stored(), rows)) : tensor);
     }
 
     private static Weight head(Weight weight, long rows) {
@@ -110,7 +112,8 @@ final class FolderTensors {
                         "not known in a " + facts.family().architecture() + " model. Joute would leave it out."));
         ElementType type = tensor.dtype()
                 .elementType()
-                .orElseThrow(() -> tensor.refuse("dtype " + tensor.dtype() + " not supported, expected F32, F16 or BF16."));
+                .orElseThrow(
+                        () -> tensor.refuse("dtype " + tensor.dtype() + " not supported, expected F32, F16 or BF16."));
         List<Long> shape = tensor.shape();
         if (shape.isEmpty() || shape.size() > 2 || shape.contains(0L)) {
             throw tensor.refuse("shape " + shape + ", expected one or two dimensions, none of them 0.");
@@ -132,7 +135,8 @@ final class FolderTensors {
             throw tensor.refuse("not supported in a llama model: queries and keys have no bias.");
         }
         if (weight.rows() % (2L * heads) != 0) {
-            throw tensor.refuse("shape " + tensor.shape() + ", the first must be a multiple of 2 × " + heads + " heads.");
+            throw tensor.refuse(
+                    "shape " + tensor.shape() + ", the first must be a multiple of 2 × " + heads + " heads.");
         }
         return new StoredTensor(weight, heads, 0);
     }

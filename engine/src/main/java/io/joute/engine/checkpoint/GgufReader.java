@@ -53,8 +53,8 @@ public final class GgufReader {
         Arena arena = Arena.ofShared();
         boolean done = false;
         try {
-            Checkpoint checkpoint =
-                    read(path, MappedFile.map(path, arena, "a GGUF file"), arena).load();
+            Checkpoint checkpoint = read(path, MappedFile.map(path, arena, "a GGUF file"), arena)
+                    .load();
             done = true;
             return checkpoint;
         } finally {

@@ -86,7 +86,8 @@ final class GgufSplit {
     }
 
     private static void require(GgufPart part, String key, long expected, String why) {
-        long found = part.metadata().integer(key).orElseThrow(() -> part.metadata().missing(key));
+        long found =
+                part.metadata().integer(key).orElseThrow(() -> part.metadata().missing(key));
         if (found != expected) {
             throw part.metadata().refuse("key '" + key + "': " + found + ", expected " + expected + " " + why + ".");
         }
@@ -96,7 +97,8 @@ final class GgufSplit {
         Set<String> names = new HashSet<>();
         for (Weight weight : weights) {
             if (!names.add(weight.name())) {
-                throw first.metadata().refuse("tensor " + Shown.name(weight.name()) + ": in two parts, expected in one.");
+                throw first.metadata()
+                        .refuse("tensor " + Shown.name(weight.name()) + ": in two parts, expected in one.");
             }
         }
         require(first, TENSORS, weights.size(), "tensors, those of all parts");

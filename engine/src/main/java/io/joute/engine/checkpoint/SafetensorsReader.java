@@ -147,7 +147,8 @@ final class SafetensorsReader {
 
     private Entry entry(String name, String dtypeName, List<Long> shape, List<Long> offsets) {
         Dtype dtype = Dtype.of(dtypeName)
-                .orElseThrow(() -> refuse(name, "dtype " + Shown.name(dtypeName) + " unknown, expected one of safetensors."));
+                .orElseThrow(() ->
+                        refuse(name, "dtype " + Shown.name(dtypeName) + " unknown, expected one of safetensors."));
         if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
             throw refuse(name, "data_offsets " + offsets + ", expected begin and end, ascending.");
         }
@@ -199,7 +200,8 @@ final class SafetensorsReader {
             }
         }
         if (end != dataBytes) {
-            throw refuse("data: " + Shown.number(Sizes.add(dataBytes, -end)) + " bytes after the last tensor, expected none.");
+            throw refuse("data: " + Shown.number(Sizes.add(dataBytes, -end))
+                    + " bytes after the last tensor, expected none.");
         }
     }
 

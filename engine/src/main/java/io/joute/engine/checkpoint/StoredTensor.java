@@ -24,8 +24,8 @@ public record StoredTensor(Weight stored, int heads, float offset) {
 
     public StoredTensor {
         if (heads < 0 || (heads > 0 && stored.rows() % (2L * heads) != 0)) {
-            throw new IllegalArgumentException(
-                    "tensor '" + stored.name() + "' has " + stored.rows() + " rows, expected a multiple of 2 × " + heads);
+            throw new IllegalArgumentException("tensor '" + stored.name() + "' has " + stored.rows()
+                    + " rows, expected a multiple of 2 × " + heads);
         }
     }
 
@@ -84,8 +84,9 @@ public record StoredTensor(Weight stored, int heads, float offset) {
             case F32 -> stored.data().get(FLOAT, at);
             case F16 -> Float.float16ToFloat(stored.data().get(SHORT, at));
             case BF16 -> Float.intBitsToFloat(stored.data().get(SHORT, at) << 16);
-            default -> throw new IllegalArgumentException(
-                    "tensor '" + stored.name() + "' is " + stored.type() + ", expected F32, F16 or BF16");
+            default ->
+                throw new IllegalArgumentException(
+                        "tensor '" + stored.name() + "' is " + stored.type() + ", expected F32, F16 or BF16");
         };
     }
 }

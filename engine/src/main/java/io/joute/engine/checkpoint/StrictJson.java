@@ -64,7 +64,9 @@ final class StrictJson {
         Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
             throw new CheckpointException(
-                    folder, name + ": " + (Files.exists(file) ? "not a regular file." : "missing, expected in a model's folder."));
+                    folder,
+                    name + ": "
+                            + (Files.exists(file) ? "not a regular file." : "missing, expected in a model's folder."));
         }
         long size = Files.size(file);
         if (size > limit) {

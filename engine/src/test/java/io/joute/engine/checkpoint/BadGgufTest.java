@@ -78,7 +78,9 @@ final class BadGgufTest {
                                         GgufBytes.STRING,
                                         out -> out.u64(2).u8(0xC0).u8(0x80)),
                         "key 'x': bytes that are not UTF-8"),
-                arguments(good().uint32("split.count", 3), "key 'split.count': 3 parts, expected 1"),
+                arguments(
+                        good().uint32("split.count", 3),
+                        "key 'split.count': 3 parts, expected a file name that ends in -00001-of-00003.gguf."),
                 arguments(
                         good().uint32("general.alignment", 0),
                         "key 'general.alignment': 0, expected a power of two, 8 to"),
