@@ -1,7 +1,8 @@
 package io.joute.engine.kernel;
 
+import static io.joute.engine.kernel.Lanes.B;
 import static io.joute.engine.kernel.Lanes.COUNT;
-import static io.joute.engine.kernel.Lanes.F;
+import static io.joute.engine.kernel.Lanes.I;
 import static io.joute.engine.kernel.Lanes.LITTLE;
 
 import io.joute.engine.tensor.Nonlinear;
@@ -9,20 +10,27 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Blocks of 32 elements to floats. Every layout is made of runs of 16 elements: their quants are put together in 16 bytes
- * whatever the length of this machine's vectors, then widened and scaled.
+ * Blocks of 32 elements to floats, and the steps that they share with {@link VectorSuperBlocks}.
+ *
+ * <p>Every layout is made of runs of 16 bytes. One method takes one run and passes nothing but numbers, because the compiler
+ * keeps vectors in registers only where it has inlined everything: a method with more of them passes its limits and is
+ * then thirty times slower.
  */
 final class VectorBlocks {
-    static final VectorSpecies<Byte> SIXTEEN = ByteVector.SPECIES_128;
+    /** Bytes of a run. */
+    static final int RUN = 16;
 
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(LITTLE);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(LITTLE);
+    private static final VectorSpecies<Byte> SIXTEEN = VectorSpecies.of(byte.class, VectorShape.S_128_BIT);
     private static final ByteVector LEVELS = ByteVector.fromArray(SIXTEEN, Nonlinear.levels(), 0);
+    private static final IntVector LANE = IntVector.zero(I).addIndex(1);
     private static final int BLOCK = 32;
 
     private VectorBlocks() {}
@@ -30,11 +38,10 @@ final class VectorBlocks {
     static void q41(MemorySegment data, long start, float[] out, int offset, int columns) {
         long at = start;
         for (int c = offset; c < offset + columns; c += BLOCK) {
-            FloatVector scale = half(data, at);
-            FloatVector minimum = half(data, at + 2);
-            ByteVector pairs = sixteen(data, at + 4);
-            scaled(low(pairs), scale, minimum, out, c);
-            scaled(high(pairs), scale, minimum, out, c + 16);
+            float scale = half(data, at);
+            float minimum = half(data, at + 2);
+            low(data, at + 4, out, c, scale, minimum);
+            high(data, at + 4, out, c + RUN, scale, minimum);
             at += 20;
         }
     }
@@ -42,11 +49,7 @@ final class VectorBlocks {
     static void q50(MemorySegment data, long start, float[] out, int offset, int columns) {
         long at = start;
         for (int c = offset; c < offset + columns; c += BLOCK) {
-            FloatVector scale = half(data, at);
-            int fifths = data.get(INT, at + 2);
-            ByteVector pairs = sixteen(data, at + 6);
-            scaled(fifth(low(pairs), fifths).sub((byte) 16), scale, out, c);
-            scaled(fifth(high(pairs), fifths >>> 16).sub((byte) 16), scale, out, c + 16);
+            fiveBits(data, at + 6, data.get(INT, at + 2), 16, out, c, half(data, at), -0f);
             at += 22;
         }
     }
@@ -54,12 +57,7 @@ final class VectorBlocks {
     static void q51(MemorySegment data, long start, float[] out, int offset, int columns) {
         long at = start;
         for (int c = offset; c < offset + columns; c += BLOCK) {
-            FloatVector scale = half(data, at);
-            FloatVector minimum = half(data, at + 2);
-            int fifths = data.get(INT, at + 4);
-            ByteVector pairs = sixteen(data, at + 8);
-            scaled(fifth(low(pairs), fifths), scale, minimum, out, c);
-            scaled(fifth(high(pairs), fifths >>> 16), scale, minimum, out, c + 16);
+            fiveBits(data, at + 8, data.get(INT, at + 4), 0, out, c, half(data, at), half(data, at + 2));
             at += 24;
         }
     }
@@ -67,50 +65,63 @@ final class VectorBlocks {
     static void iq4nl(MemorySegment data, long start, float[] out, int offset, int columns) {
         long at = start;
         for (int c = offset; c < offset + columns; c += BLOCK) {
-            FloatVector scale = half(data, at);
-            ByteVector pairs = sixteen(data, at + 2);
-            scaled(levels(low(pairs)), scale, out, c);
-            scaled(levels(high(pairs)), scale, out, c + 16);
+            levels(data, at + 2, out, c, half(data, at));
             at += 18;
         }
     }
 
-    static FloatVector half(MemorySegment data, long at) {
-        return FloatVector.broadcast(F, Float.float16ToFloat(data.get(SHORT, at)));
+    static float half(MemorySegment data, long at) {
+        return Float.float16ToFloat(data.get(SHORT, at));
     }
 
-    static ByteVector sixteen(MemorySegment data, long at) {
-        return ByteVector.fromMemorySegment(SIXTEEN, data, at, LITTLE);
+    /** {@code scale · q + minimum}, rounded once, of the low halves of sixteen pairs. */
+    static void low(MemorySegment data, long at, float[] out, int c, float scale, float minimum) {
+        for (int i = 0; i < RUN; i += COUNT) {
+            floats(bytes(data, at, i).and(15)).fma(scale, minimum).intoArray(out, c + i);
+        }
     }
 
-    static ByteVector low(ByteVector pairs) {
-        return pairs.and((byte) 15);
+    /** As {@link #low}, of the high halves. */
+    static void high(MemorySegment data, long at, float[] out, int c, float scale, float minimum) {
+        for (int i = 0; i < RUN; i += COUNT) {
+            IntVector q = bytes(data, at, i).lanewise(VectorOperators.LSHR, 4);
+            floats(q).fma(scale, minimum).intoArray(out, c + i);
+        }
     }
 
-    static ByteVector high(ByteVector pairs) {
-        return right(pairs, 4).and((byte) 15);
+    /** {@code scale · (q − zero) + minimum}, rounded once; a minimum of −0 leaves even the sign of zero. */
+    private static void fiveBits(
+            MemorySegment data, long at, int fifths, int zero, float[] out, int c, float scale, float minimum) {
+        for (int i = 0; i < RUN; i += COUNT) {
+            IntVector pairs = bytes(data, at, i);
+            IntVector low = pairs.and(15).or(fifth(fifths >>> i));
+            floats(low.sub(zero)).fma(scale, minimum).intoArray(out, c + i);
+            IntVector high = pairs.lanewise(VectorOperators.LSHR, 4).or(fifth(fifths >>> (RUN + i)));
+            floats(high.sub(zero)).fma(scale, minimum).intoArray(out, c + RUN + i);
+        }
     }
 
-    /** Bytes shifted right, the upper bits those of a neighbour, to be masked: processors shift no bytes. */
-    static ByteVector right(ByteVector bytes, int bits) {
-        return bytes.reinterpretAsShorts().lanewise(VectorOperators.LSHR, bits).reinterpretAsBytes();
+    /** 16 in each lane whose bit is set. */
+    private static IntVector fifth(int bits) {
+        return IntVector.broadcast(I, bits)
+                .lanewise(VectorOperators.LSHR, LANE)
+                .and(1)
+                .lanewise(VectorOperators.LSHL, 4);
     }
 
-    /** Bytes shifted left; none may lose a bit to its neighbour. */
-    static ByteVector left(ByteVector bytes, int bits) {
-        return bytes.reinterpretAsShorts().lanewise(VectorOperators.LSHL, bits).reinterpretAsBytes();
+    /** Sixteen pairs of level numbers: {@code scale · level}, of low halves and then high halves. */
+    static void levels(MemorySegment data, long at, float[] out, int c, float scale) {
+        ByteVector pairs = ByteVector.fromMemorySegment(SIXTEEN, data, at, LITTLE);
+        store(pairs.and((byte) 15).selectFrom(LEVELS), scale, out, c);
+        // Shorts, since processors shift no bytes; what comes from the neighbour is cut off.
+        ByteVector high = pairs.reinterpretAsShorts()
+                .lanewise(VectorOperators.LSHR, 4)
+                .reinterpretAsBytes()
+                .and((byte) 15);
+        store(high.selectFrom(LEVELS), scale, out, c + RUN);
     }
 
-    static ByteVector levels(ByteVector indices) {
-        return indices.selectFrom(LEVELS);
-    }
-
-    private static ByteVector fifth(ByteVector quants, int bits) {
-        return quants.lanewise(VectorOperators.OR, (byte) 16, VectorMask.fromLong(SIXTEEN, bits & 0xFFFF));
-    }
-
-    /** Store {@code scale · q} of sixteen signed bytes. */
-    static void scaled(ByteVector quants, FloatVector scale, float[] out, int c) {
+    private static void store(ByteVector quants, float scale, float[] out, int c) {
         Lanes.floats(quants, 0).mul(scale).intoArray(out, c);
         if (COUNT <= 8) {
             Lanes.floats(quants, 1).mul(scale).intoArray(out, c + COUNT);
@@ -121,15 +132,21 @@ final class VectorBlocks {
         }
     }
 
-    /** Store {@code scale · q + minimum} of sixteen signed bytes, rounded once. */
-    static void scaled(ByteVector quants, FloatVector scale, FloatVector minimum, float[] out, int c) {
-        Lanes.floats(quants, 0).fma(scale, minimum).intoArray(out, c);
-        if (COUNT <= 8) {
-            Lanes.floats(quants, 1).fma(scale, minimum).intoArray(out, c + COUNT);
-        }
+    /** Bytes {@code i} to {@code i + COUNT} of the run at {@code at}, without sign. */
+    static IntVector bytes(MemorySegment data, long at, int i) {
         if (COUNT == 4) {
-            Lanes.floats(quants, 2).fma(scale, minimum).intoArray(out, c + 8);
-            Lanes.floats(quants, 3).fma(scale, minimum).intoArray(out, c + 12);
+            // There is no species of four bytes, and eight from here might pass the end of the file.
+            ByteVector eight = ByteVector.fromMemorySegment(B, data, at + (i & 8), LITTLE);
+            return (i & 4) == 0 ? widened(eight, 0) : widened(eight, 1);
         }
+        return widened(ByteVector.fromMemorySegment(B, data, at + i, LITTLE), 0);
+    }
+
+    private static IntVector widened(ByteVector bytes, int part) {
+        return (IntVector) bytes.convertShape(VectorOperators.ZERO_EXTEND_B2I, I, part);
+    }
+
+    static FloatVector floats(IntVector q) {
+        return (FloatVector) q.convert(VectorOperators.I2F, 0);
     }
 }

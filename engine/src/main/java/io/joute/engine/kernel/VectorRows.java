@@ -3,66 +3,79 @@ package io.joute.engine.kernel;
 import static io.joute.engine.kernel.Lanes.COUNT;
 import static io.joute.engine.kernel.Lanes.F;
 
-import java.util.Arrays;
+import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Products for few tokens where elements take too many steps to unpack to do it inside the sum: a slice of four rows is
- * decoded to the first-level cache, then multiplied with each token. Sums wait in scratch between slices, each in the order
- * of {@link Lanes}.
+ * Products for few tokens where elements take too many steps to unpack to do it inside the sum: four rows are decoded, one
+ * after the other as memory has them, to floats that stay in the cache, then multiplied with each token.
+ *
+ * <p>Why touch: as in {@link VectorStream}, rows end before the processor's prefetcher has understood where they lead.
  *
  * <p>{@code columns} is a multiple of the vector's length here.
  */
 final class VectorRows {
     private static final int ROWS = 4;
-    private static final int SLICE = 1024;
+    private static final int AHEAD = 8192;
+    private static final int CACHE_LINE = 64;
 
     private VectorRows() {}
 
     static void multiply(Product p, int from, int to, Scratch scratch) {
-        float[] panel = scratch.panel(ROWS * SLICE);
-        float[] lanes = scratch.lanes(ROWS * p.batch * COUNT);
+        // One vector of space between rows: rows a power of two apart would share the cache's sets.
+        int stride = p.columns + COUNT;
+        float[] panel = scratch.panel(Math.multiplyExact(ROWS, stride));
+        float[] lanes = scratch.lanes(ROWS * COUNT);
         for (int row = from; row < to; row += ROWS) {
             int count = Math.min(ROWS, to - row);
-            Arrays.fill(lanes, 0, ROWS * p.batch * COUNT, 0f);
-            for (int column = 0; column < p.columns; column += SLICE) {
-                int length = Math.min(SLICE, p.columns - column);
-                for (int i = 0; i < count; i++) {
-                    VectorDecode.elements(p.weight, row + i, column, length, panel, i * SLICE);
-                }
-                for (int token = 0; token < p.batch; token++) {
-                    fourRows(panel, length, p.x, token * p.columns + column, lanes, token * ROWS * COUNT);
-                }
+            for (int i = 0; i < count; i++) {
+                scratch.touched ^= touch(p, row + i);
+                VectorDecode.elements(p.weight, row + i, 0, p.columns, panel, i * stride);
             }
-            store(p, row, count, lanes);
+            for (int token = 0; token < p.batch; token++) {
+                fourRows(panel, stride, p.x, token * p.columns, lanes);
+                store(p, row, count, token, lanes);
+            }
         }
     }
 
-    private static void store(Product p, int row, int count, float[] lanes) {
-        for (int token = 0; token < p.batch; token++) {
-            for (int i = 0; i < count; i++) {
-                float sum = Lanes.fold(lanes, (token * ROWS + i) * COUNT);
-                p.out[token * p.rows + row + i] = sum * p.rowScales.of(row + i);
-            }
+    /** Load a byte of each cache line that row {@code row} has some kilobytes ahead. */
+    private static int touch(Product p, int row) {
+        long at = row * p.rowBytes + AHEAD;
+        long end = Math.min(at + p.rowBytes, p.data.byteSize());
+        int touched = 0;
+        for (long line = at; line < end; line += CACHE_LINE) {
+            touched ^= p.data.get(ValueLayout.JAVA_BYTE, line);
+        }
+        return touched;
+    }
+
+    private static void store(Product p, int row, int count, int token, float[] lanes) {
+        int out = token * p.rows + row;
+        for (int i = 0; i < count; i++) {
+            p.out[out + i] = Lanes.fold(lanes, i * COUNT) * p.rowScales.of(row + i);
         }
     }
 
     /** Rows beyond the last hold what was there before; their sums are not stored. */
-    private static void fourRows(float[] w, int length, float[] x, int x0, float[] lanes, int at) {
-        FloatVector s0 = FloatVector.fromArray(F, lanes, at);
-        FloatVector s1 = FloatVector.fromArray(F, lanes, at + COUNT);
-        FloatVector s2 = FloatVector.fromArray(F, lanes, at + 2 * COUNT);
-        FloatVector s3 = FloatVector.fromArray(F, lanes, at + 3 * COUNT);
+    private static void fourRows(float[] w, int stride, float[] x, int x0, float[] lanes) {
+        int length = stride - COUNT;
+        int w2 = 2 * stride;
+        int w3 = 3 * stride;
+        FloatVector s0 = FloatVector.zero(F);
+        FloatVector s1 = FloatVector.zero(F);
+        FloatVector s2 = FloatVector.zero(F);
+        FloatVector s3 = FloatVector.zero(F);
         for (int k = 0; k < length; k += COUNT) {
             FloatVector v = FloatVector.fromArray(F, x, x0 + k);
             s0 = FloatVector.fromArray(F, w, k).fma(v, s0);
-            s1 = FloatVector.fromArray(F, w, SLICE + k).fma(v, s1);
-            s2 = FloatVector.fromArray(F, w, 2 * SLICE + k).fma(v, s2);
-            s3 = FloatVector.fromArray(F, w, 3 * SLICE + k).fma(v, s3);
+            s1 = FloatVector.fromArray(F, w, stride + k).fma(v, s1);
+            s2 = FloatVector.fromArray(F, w, w2 + k).fma(v, s2);
+            s3 = FloatVector.fromArray(F, w, w3 + k).fma(v, s3);
         }
-        s0.intoArray(lanes, at);
-        s1.intoArray(lanes, at + COUNT);
-        s2.intoArray(lanes, at + 2 * COUNT);
-        s3.intoArray(lanes, at + 3 * COUNT);
+        s0.intoArray(lanes, 0);
+        s1.intoArray(lanes, COUNT);
+        s2.intoArray(lanes, 2 * COUNT);
+        s3.intoArray(lanes, 3 * COUNT);
     }
 }

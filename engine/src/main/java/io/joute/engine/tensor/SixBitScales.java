@@ -2,6 +2,7 @@ package io.joute.engine.tensor;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /**
  * Eight scales and eight minima of six bits in twelve bytes, as Q4_K and Q5_K have them.
@@ -19,6 +20,11 @@ public final class SixBitScales {
     /** The largest scale or minimum. */
     public static final int LARGEST = 63;
 
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final int SIX_BITS = 0x3F3F3F3F;
+    private static final int LOW_HALVES = 0x0F0F0F0F;
+    private static final int LOWEST_BITS = 0x03030303;
+
     private SixBitScales() {}
 
     /** Scale {@code s} of those at byte {@code at}. */
@@ -33,6 +39,23 @@ public final class SixBitScales {
 
     private static int at(MemorySegment data, long at) {
         return Byte.toUnsignedInt(data.get(ValueLayout.JAVA_BYTE, at));
+    }
+
+    /** All eight scales of those at byte {@code at}, scale s in byte s. */
+    public static long scales(MemorySegment data, long at) {
+        int upper = data.get(INT, at + 8) & LOW_HALVES;
+        return joined(data.get(INT, at), upper);
+    }
+
+    /** All eight minima of those at byte {@code at}, minimum s in byte s. */
+    public static long minima(MemorySegment data, long at) {
+        int upper = (data.get(INT, at + 8) >>> 4) & LOW_HALVES;
+        return joined(data.get(INT, at + 4), upper);
+    }
+
+    private static long joined(int first, int upper) {
+        int second = upper | (((first >>> 6) & LOWEST_BITS) << 4);
+        return (first & SIX_BITS) | ((long) second << Integer.SIZE);
     }
 
     /** Write {@code scales} and {@code minima}, eight of each from 0 to 63, at byte {@code at}. */

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Decoding against values by independent readers; see the README of the resources. */
@@ -36,6 +37,17 @@ class BlockVectorsTest {
                 assertThat(found).as(choice.name()).isEqualTo(expected);
             }
         }
+    }
+
+    /** The values of the table in "FP8 Formats for Deep Learning" (Micikevicius et al., 2022), with their neighbours. */
+    @ParameterizedTest
+    @CsvSource({
+        "0x00, 0", "0x01, 0.001953125", "0x07, 0.013671875", "0x08, 0.015625", "0x38, 1", "0x3C, 1.5", "0x41, 2.25",
+        "0x7E, 448", "0x80, -0.0", "0x81, -0.001953125", "0xB8, -1", "0xFE, -448", "0x7F, NaN", "0xFF, NaN"
+    })
+    void decodesEightBitFloatsAsTheirPaperSays(int code, float expected) {
+        int bits = Float.floatToIntBits(ScalarDecode.e4m3((byte) code));
+        assertThat(bits).isEqualTo(Float.floatToIntBits(expected));
     }
 
     private static float[] floats(byte[] bytes) {

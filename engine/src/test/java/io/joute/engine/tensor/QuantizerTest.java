@@ -99,6 +99,8 @@ final class QuantizerTest {
         for (int s = 0; s < SixBitScales.COUNT; s++) {
             assertThat(SixBitScales.scale(bytes, 5, s)).isEqualTo(scales[s]);
             assertThat(SixBitScales.minimum(bytes, 5, s)).isEqualTo(minima[s]);
+            assertThat(SixBitScales.scales(bytes, 5) >>> (8 * s) & 0xFF).isEqualTo(scales[s]);
+            assertThat(SixBitScales.minima(bytes, 5) >>> (8 * s) & 0xFF).isEqualTo(minima[s]);
         }
     }
 
