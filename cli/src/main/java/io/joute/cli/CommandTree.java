@@ -51,6 +51,8 @@ final class CommandTree {
         line.addSubcommand(new EnergyCommand(surroundings));
         line.addSubcommand(new TokenizeCommand(surroundings));
         line.addSubcommand(new LogitsCommand(surroundings));
+        line.addSubcommand(new CheckCommand(surroundings));
+        line.addSubcommand(new ConvertCommand(surroundings));
         line.addSubcommand(new WarmUpCommand());
     }
 

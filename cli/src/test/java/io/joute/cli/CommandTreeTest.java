@@ -25,7 +25,9 @@ final class CommandTreeTest {
                 "rank",
                 "energy",
                 "tokenize",
-                "logits"
+                "logits",
+                "check",
+                "convert"
             })
     void everyCommandExplainsItself(String command) {
         Run run = Run.of((command + " --help").split(" ", -1));

@@ -15,6 +15,7 @@ import io.joute.engine.model.ModelWeights;
 import io.joute.engine.model.Transformer;
 import io.joute.engine.tokenizer.Tokenizer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,23 @@ public final class Engine implements AutoCloseable {
             ScaleCheck.requireFinite(checkpoint, transformer.weights().all(), pool);
             return state;
         });
+    }
+
+    /**
+     * Look at every element of every weight; {@link #open} looks at scales only.
+     *
+     * @throws CheckpointException when one is infinite or NaN
+     */
+    public void requireFiniteWeights() {
+        inTurn(() -> {
+            FiniteCheck.requireFinite(checkpoint, transformer.weights().all(), pool);
+            return state;
+        });
+    }
+
+    /** What is odd about the file, but legal, a sentence each. */
+    public List<String> warnings() {
+        return checkpoint.warnings();
     }
 
     /** Begin a conversation. */

@@ -52,6 +52,29 @@ public final class Checkpoints {
         }
     }
 
+    /**
+     * Whether {@code path} is a safetensors file on its own, without the configuration that would make it a model.
+     *
+     * @throws CheckpointException when it is one, and broken
+     */
+    public static boolean isLoneSafetensors(Path path) {
+        if (!Files.isRegularFile(path) || StrictJson.exists(directory(path), FolderReader.CONFIG)) {
+            return false;
+        }
+        try (Arena arena = Arena.ofShared()) {
+            if (!isSafetensors(MappedFile.map(path, arena, SafetensorsReader.EXPECTED))) {
+                return false;
+            }
+            SafetensorsReader.read(path, arena);
+            return true;
+        }
+    }
+
+    private static Path directory(Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        return folder == null ? path : folder;
+    }
+
     private static StoredCheckpoint stored(Path path, Arena arena) {
         if (Files.isDirectory(path)) {
             return FolderReader.read(path, arena);
@@ -64,8 +87,8 @@ public final class Checkpoints {
     }
 
     private static Path folderOf(Path path) {
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder == null || !StrictJson.exists(folder, FolderReader.CONFIG)) {
+        Path folder = directory(path);
+        if (!StrictJson.exists(folder, FolderReader.CONFIG)) {
             throw new CheckpointException(
                     path, "no " + FolderReader.CONFIG + " beside it, expected one: not loadable as a model.");
         }

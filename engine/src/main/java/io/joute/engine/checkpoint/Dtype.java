@@ -44,6 +44,7 @@ enum Dtype {
             case F32 -> Optional.of(ElementType.F32);
             case F16 -> Optional.of(ElementType.F16);
             case BF16 -> Optional.of(ElementType.BF16);
+            case F8_E4M3 -> Optional.of(ElementType.F8_E4M3);
             default -> Optional.empty();
         };
     }

@@ -21,6 +21,7 @@ final class FolderConfig {
     private final String name;
     private final Map<String, Object> keys = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private boolean scaled;
 
     private FolderConfig(Path folder, JsonObject whole) {
         this.whole = whole;
@@ -40,6 +41,7 @@ final class FolderConfig {
      * @param headCountKv key heads
      * @param tied whether the output matrix is the embedding
      * @param vocabularySize rows of the embedding, where the configuration says so
+     * @param scaled whether weights in 8-bit floats have scales of their own
      * @param ropeFactors per frequency, or empty
      * @param warnings what is odd but legal
      */
@@ -51,6 +53,7 @@ final class FolderConfig {
             int headCountKv,
             boolean tied,
             OptionalLong vocabularySize,
+            boolean scaled,
             List<Float> ropeFactors,
             List<String> warnings) {}
 
@@ -98,7 +101,16 @@ final class FolderConfig {
         rope.keys().forEach(this::put);
         OptionalLong vocabulary = text.integer("vocab_size", 1, MOST);
         return new Facts(
-                family, text != whole, keys, headCount, headCountKv, tied(), vocabulary, rope.factors(), warnings);
+                family,
+                text != whole,
+                keys,
+                headCount,
+                headCountKv,
+                tied(),
+                vocabulary,
+                scaled,
+                rope.factors(),
+                warnings);
     }
 
     private void refuseOthers() {
@@ -120,18 +132,25 @@ final class FolderConfig {
                 throw text.refuse(property, "not supported, expected none.");
             }
         }
-        whole.object("quantization_config").ifPresent(this::refuseQuantisation);
+        whole.object("quantization_config").ifPresent(this::readQuantisation);
         if (whole.has("auto_map")) {
             warnings.add(FILE + ": auto_map names code of its own, which is never run");
         }
     }
 
-    private void refuseQuantisation(JsonObject quantisation) {
+    /** 8-bit floats with a scale a row, or one, are read as they are. */
+    private void readQuantisation(JsonObject quantisation) {
         String method = quantisation.string("quant_method").orElse("");
-        throw whole.refuse(
-                "quantization_config",
-                "method " + Shown.name(method)
-                        + " not supported. Choose the model before it was quantised, or a GGUF file.");
+        boolean rows = method.equals("fbgemm_fp8")
+                || (method.equals("compressed-tensors")
+                        && quantisation.string("format").orElse("").equals("float-quantized"));
+        if (!rows) {
+            throw whole.refuse(
+                    "quantization_config",
+                    "method " + Shown.name(method) + " not supported, expected 'fbgemm_fp8' or none."
+                            + " Choose the model before it was quantised, or a GGUF file.");
+        }
+        scaled = true;
     }
 
     private int headDim(int headCount) {

@@ -39,7 +39,9 @@ final class FolderTensors {
 
     /** Take all {@code found}; {@code arena} keeps what is computed. */
     void take(Path folder, List<SafetensorsTensor> found, Arena arena) {
-        found.forEach(this::take);
+        var scales = new FolderScales(found, facts.scaled(), arena);
+        found.stream().filter(tensor -> !scales.isScale(tensor)).forEach(tensor -> take(tensor, scales));
+        warnings.addAll(scales.warnings());
         if (visionTensors > 0) {
             warnings.add(visionTensors + " tensors of the part that sees are not used: Joute reads text");
         }
@@ -78,11 +80,14 @@ final class FolderTensors {
     }
 
     private static Weight head(Weight weight, long rows) {
+        if (weight.rowScales().count() > 1) {
+            return weight;
+        }
         MemorySegment data = weight.data().asSlice(0, rows * weight.rowBytes());
-        return new Weight(weight.name(), weight.type(), rows, weight.columns(), data);
+        return new Weight(weight.name(), weight.type(), rows, weight.columns(), data, weight.rowScales());
     }
 
-    private void take(SafetensorsTensor tensor) {
+    private void take(SafetensorsTensor tensor, FolderScales scales) {
         if (facts.multimodal() && VISION.matcher(tensor.name()).matches()) {
             visionTensors++;
             return;
@@ -91,7 +96,7 @@ final class FolderTensors {
         if (module.equals("lm_head.weight") && facts.tied()) {
             warnings.add("tensor 'lm_head.weight' is not used: config.json ties it to the embedding");
         } else if (!COMPUTED.matcher(module).matches()) {
-            tensors.add(stored(tensor, module));
+            tensors.add(stored(tensor, module, scales));
         }
     }
 
@@ -106,24 +111,27 @@ final class FolderTensors {
         return name.startsWith("language_model.") ? name.substring("language_model.".length()) : name;
     }
 
-    private StoredTensor stored(SafetensorsTensor tensor, String module) {
+    private StoredTensor stored(SafetensorsTensor tensor, String module, FolderScales scales) {
         String name = ggufName(module)
                 .orElseThrow(() -> tensor.refuse(
                         "not known in a " + facts.family().architecture() + " model. Joute would leave it out."));
         ElementType type = tensor.dtype()
                 .elementType()
-                .orElseThrow(
-                        () -> tensor.refuse("dtype " + tensor.dtype() + " not supported, expected F32, F16 or BF16."));
+                .orElseThrow(() -> tensor.refuse(
+                        "dtype " + tensor.dtype() + " not supported, expected F32, F16, BF16 or F8_E4M3."));
         List<Long> shape = tensor.shape();
         if (shape.isEmpty() || shape.size() > 2 || shape.contains(0L)) {
             throw tensor.refuse("shape " + shape + ", expected one or two dimensions, none of them 0.");
         }
         long rows = shape.size() == 1 ? 1 : shape.getFirst();
-        return ordered(tensor, new Weight(name, type, rows, shape.getLast(), tensor.data()));
+        return ordered(tensor, new Weight(name, type, rows, shape.getLast(), tensor.data(), scales.of(tensor, rows)));
     }
 
     private StoredTensor ordered(SafetensorsTensor tensor, Weight weight) {
         if (weight.name().endsWith("norm.weight")) {
+            if (weight.type() == ElementType.F8_E4M3) {
+                throw tensor.refuse("dtype F8_E4M3, expected F32, F16 or BF16 for a norm.");
+            }
             return new StoredTensor(weight, 0, facts.family().normOffset());
         }
         int heads = weight.name().contains(".attn_q.") ? facts.headCount() : facts.headCountKv();

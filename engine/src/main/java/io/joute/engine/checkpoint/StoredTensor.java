@@ -1,6 +1,7 @@
 package io.joute.engine.checkpoint;
 
 import io.joute.engine.tensor.ElementType;
+import io.joute.engine.tensor.RowScales;
 import io.joute.engine.tensor.Sizes;
 import io.joute.engine.tensor.Weight;
 import java.lang.foreign.Arena;
@@ -66,7 +67,18 @@ public record StoredTensor(Weight stored, int heads, float offset) {
         for (long row = 0; row < stored.rows(); row++) {
             MemorySegment.copy(stored.data(), storedRow(row) * rowBytes, copy, row * rowBytes, rowBytes);
         }
-        return new Weight(stored.name(), stored.type(), stored.rows(), stored.columns(), copy);
+        return new Weight(stored.name(), stored.type(), stored.rows(), stored.columns(), copy, scales(arena));
+    }
+
+    private RowScales scales(Arena arena) {
+        if (stored.rowScales().count() <= 1) {
+            return stored.rowScales();
+        }
+        MemorySegment copy = arena.allocate(FLOAT, stored.rows());
+        for (long row = 0; row < stored.rows(); row++) {
+            copy.setAtIndex(FLOAT, row, stored.rowScales().of(storedRow(row)));
+        }
+        return new RowScales(copy);
     }
 
     private Weight shifted(Arena arena) {
