@@ -23,6 +23,7 @@ final class CommandTree {
         this.root = new Joute(new ServeCommand(surroundings));
         this.line = new CommandLine(root);
         addCommands();
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         all(line).forEach(CommandTree::describe);
         line.setOut(writer(surroundings.out()));
         line.setErr(writer(surroundings.err()));

@@ -1,6 +1,7 @@
 package io.joute.cli;
 
 import io.joute.engine.Engine;
+import io.joute.engine.kernel.KvType;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,7 +51,7 @@ final class LogitsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int[] ids = TokenIds.read(tokens);
         ModelFile file = options.file(surroundings);
-        try (Engine engine = options.open(surroundings, file, ids.length)) {
+        try (Engine engine = options.open(surroundings, file, ids.length, KvType.F32)) {
             write(engine, ids);
             report(new Result(
                     file.path().toString(),

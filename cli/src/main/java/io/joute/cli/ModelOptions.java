@@ -2,6 +2,7 @@ package io.joute.cli;
 
 import io.joute.engine.Engine;
 import io.joute.engine.EngineOptions;
+import io.joute.engine.kernel.KvType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -23,15 +24,30 @@ final class ModelOptions {
     @Nullable
     Integer context;
 
+    @Option(
+            names = "--kv",
+            paramLabel = "TYPE",
+            description = "How keys and values of a conversation are kept: ${COMPLETION-CANDIDATES}; F16 when not told,"
+                    + " F32 where every digit counts.")
+    @Nullable
+    KvType kv;
+
+    @Option(names = "--mmap", description = "Run a model larger than memory from disk, slowly, instead of refusing it.")
+    boolean mmap;
+
     /** The file that is meant. */
     ModelFile file(Surroundings surroundings) throws IOException {
         return ModelFile.named(model, settings(surroundings));
     }
 
-    /** Open a model with room for {@code tokens} at least. */
-    Engine open(Surroundings surroundings, ModelFile file, int tokens) {
-        EngineOptions options =
-                EngineOptions.defaults().withThreads(settings(surroundings).threads());
+    /** Open a model with room for {@code tokens} at least; keys and values are kept as told, or else as {@code usual}. */
+    Engine open(Surroundings surroundings, ModelFile file, int tokens, KvType usual) {
+        EngineOptions options = EngineOptions.defaults()
+                .withThreads(settings(surroundings).threads())
+                .withKvType(kv == null ? usual : kv);
+        if (mmap) {
+            options = options.runningFromDisk();
+        }
         int wanted = context == null ? options.contextLength() : context;
         return Engine.open(file.path(), options.withContextLength(Math.max(wanted, tokens)));
     }

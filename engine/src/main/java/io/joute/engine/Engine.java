@@ -7,6 +7,7 @@ import io.joute.engine.checkpoint.CheckpointException;
 import io.joute.engine.checkpoint.Checkpoints;
 import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.Kernels;
+import io.joute.engine.kernel.KvType;
 import io.joute.engine.kernel.WorkerPool;
 import io.joute.engine.model.Families;
 import io.joute.engine.model.KvCache;
@@ -33,6 +34,8 @@ public final class Engine implements AutoCloseable {
 
     /** Heap left to everything else. */
     private static final long HEAP_MARGIN = 32L << 20;
+
+    private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 
     private final Checkpoint checkpoint;
     private final EngineOptions options;
@@ -76,7 +79,11 @@ public final class Engine implements AutoCloseable {
         Engine engine = null;
         try {
             engine = new Engine(checkpoint, options, memory);
-            engine.requireFiniteScales();
+            if (engine.runsFromDisk()) {
+                engine.warnOfDisk();
+            } else {
+                engine.requireFiniteScales();
+            }
             return engine;
         } catch (RuntimeException | InternalError e) {
             closeQuietly(checkpoint, engine);
@@ -103,23 +110,46 @@ public final class Engine implements AutoCloseable {
 
     private void requireMemory(ModelConfig config, ModelWeights weights) {
         int context = Math.min(options.contextLength(), config.contextLength());
-        long cache = KvCache.bytes(config, context);
-        if (cache > memory.largestHeapBytes().getAsLong()) {
-            throw checkpoint
-                    .metadata()
-                    .refuse("needs " + Memory.shown(cache) + " of Java heap for the KV cache (context "
-                            + context + "), "
-                            + Memory.shown(memory.largestHeapBytes().getAsLong())
-                            + " allowed. Choose a smaller context, or start with a larger -Xmx.");
+        long cache = KvCache.bytes(config, options.kvType(), context);
+        String conversation = "KV cache (context " + context + " in " + options.kvType() + ")";
+        long heap = memory.largestHeapBytes().getAsLong();
+        if (cache > heap) {
+            throw refuse("needs " + Memory.shown(cache) + " of Java heap for the " + conversation + ", "
+                    + Memory.shown(heap) + " allowed. Choose a smaller context" + smallerType()
+                    + ", or start with a larger -Xmx.");
         }
         long available = memory.availableBytes().getAsLong();
-        if (weights.bytes() + cache > available) {
-            throw checkpoint
-                    .metadata()
-                    .refuse("needs " + Memory.shown(weights.bytes()) + " + " + Memory.shown(cache)
-                            + " KV cache (context " + context + "), " + Memory.shown(available)
-                            + " available. Choose a smaller model or context.");
+        long resident = options.fromDisk() ? 0 : weights.bytes();
+        if (resident + cache > available) {
+            throw refuse("needs " + Memory.shown(weights.bytes()) + " + " + Memory.shown(cache) + " " + conversation
+                    + ", " + Memory.shown(available) + " available. Choose a smaller model or context" + smallerType()
+                    + ", or run it from disk (--mmap), at most about "
+                    + DiskSpeed.of(path()).tokensPerSecond(weights.bytes()) + " tokens a second.");
         }
+    }
+
+    private String smallerType() {
+        return options.kvType() == KvType.Q8_0 ? "" : ", keep keys and values in Q8_0 (--kv q8_0)";
+    }
+
+    /** Whether the weights do not fit into memory, so that looking at all of them is reading the file. */
+    private boolean runsFromDisk() {
+        return options.fromDisk() && weightBytes() > memory.availableBytes().getAsLong();
+    }
+
+    private void warnOfDisk() {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "{0}: {1} of weights, {2} of memory: they are read from disk for each token. Expect at most about {3} "
+                        + "tokens a second. Their scales are not checked.",
+                path(),
+                Memory.shown(weightBytes()),
+                Memory.shown(memory.availableBytes().getAsLong()),
+                DiskSpeed.of(path()).tokensPerSecond(weightBytes()));
+    }
+
+    private CheckpointException refuse(String problem) {
+        return checkpoint.metadata().refuse(problem);
     }
 
     private void requireFiniteScales() {
@@ -226,7 +256,7 @@ public final class Engine implements AutoCloseable {
 
     /** Make room in {@code cache} for {@code positions} and for a pass of {@code batch}, or refuse before memory runs out. */
     void reserve(KvCache cache, int positions, int batch) {
-        long missing = Math.max(0, KvCache.bytes(config(), positions) - cache.bytes());
+        long missing = Math.max(0, KvCache.bytes(config(), options.kvType(), positions) - cache.bytes());
         long needed = missing + transformer.passBytes(batch) + HEAP_MARGIN;
         if (missing > 0 && needed > memory.freeHeapBytes().getAsLong()) {
             shelf.clear();
@@ -236,7 +266,8 @@ public final class Engine implements AutoCloseable {
                 throw new ChatException(
                         "a conversation of " + positions + " tokens needs " + Memory.shown(needed)
                                 + " more Java heap, " + Memory.shown(Math.max(0, free))
-                                + " are free: let others end, choose a smaller context, or start with a larger -Xmx",
+                                + " are free: let others end, choose a smaller context"
+                                + smallerType() + ", or start with a larger -Xmx",
                         new ChatException.Cause.Unavailable());
             }
         }

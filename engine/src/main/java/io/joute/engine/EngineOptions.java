@@ -1,6 +1,7 @@
 package io.joute.engine;
 
 import io.joute.engine.kernel.KernelChoice;
+import io.joute.engine.kernel.KvType;
 import io.joute.engine.kernel.WorkerPool;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,9 +14,17 @@ import java.util.Optional;
  * @param threads threads that compute, where {@code pool} is empty
  * @param pool threads shared with other engines, which then take turns; stays open when the engine closes
  * @param kernels which kernels; empty: chosen for this machine
+ * @param kvType how keys and values of a conversation are kept
+ * @param fromDisk whether a model larger than memory may run, its weights read from disk again and again
  */
 public record EngineOptions(
-        int contextLength, int prefillBatch, int threads, Optional<WorkerPool> pool, Optional<KernelChoice> kernels) {
+        int contextLength,
+        int prefillBatch,
+        int threads,
+        Optional<WorkerPool> pool,
+        Optional<KernelChoice> kernels,
+        KvType kvType,
+        boolean fromDisk) {
     private static final int CONTEXT_LENGTH = 4096;
     private static final int PREFILL_BATCH = 512;
 
@@ -25,37 +34,52 @@ public record EngineOptions(
         require(threads >= 1 && threads <= 1024, "threads", threads, "1 to 1024");
         Objects.requireNonNull(pool, "pool");
         Objects.requireNonNull(kernels, "kernels");
+        Objects.requireNonNull(kvType, "kvType");
     }
 
-    /** Context 4,096, batches of 512, a thread for each processor, kernels chosen for this machine. */
+    /**
+     * Context 4,096, batches of 512, a thread for each processor, kernels chosen for this machine, keys and values in F16;
+     * a model larger than memory is refused.
+     */
     public static EngineOptions defaults() {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 1024);
-        return new EngineOptions(CONTEXT_LENGTH, PREFILL_BATCH, threads, Optional.empty(), Optional.empty());
+        return new EngineOptions(
+                CONTEXT_LENGTH, PREFILL_BATCH, threads, Optional.empty(), Optional.empty(), KvType.F16, false);
     }
 
     /** Copy with another context. */
     public EngineOptions withContextLength(int other) {
-        return new EngineOptions(other, prefillBatch, threads, pool, kernels);
+        return new EngineOptions(other, prefillBatch, threads, pool, kernels, kvType, fromDisk);
     }
 
     /** Copy with another batch. */
     public EngineOptions withPrefillBatch(int other) {
-        return new EngineOptions(contextLength, other, threads, pool, kernels);
+        return new EngineOptions(contextLength, other, threads, pool, kernels, kvType, fromDisk);
     }
 
     /** Copy with this many threads of its own. */
     public EngineOptions withThreads(int other) {
-        return new EngineOptions(contextLength, prefillBatch, other, Optional.empty(), kernels);
+        return new EngineOptions(contextLength, prefillBatch, other, Optional.empty(), kernels, kvType, fromDisk);
     }
 
     /** Copy that computes on threads shared with other engines. */
     public EngineOptions withPool(WorkerPool shared) {
-        return new EngineOptions(contextLength, prefillBatch, threads, Optional.of(shared), kernels);
+        return new EngineOptions(contextLength, prefillBatch, threads, Optional.of(shared), kernels, kvType, fromDisk);
     }
 
     /** Copy with these kernels. */
     public EngineOptions withKernels(KernelChoice choice) {
-        return new EngineOptions(contextLength, prefillBatch, threads, pool, Optional.of(choice));
+        return new EngineOptions(contextLength, prefillBatch, threads, pool, Optional.of(choice), kvType, fromDisk);
+    }
+
+    /** Copy that keeps keys and values so. */
+    public EngineOptions withKvType(KvType other) {
+        return new EngineOptions(contextLength, prefillBatch, threads, pool, kernels, other, fromDisk);
+    }
+
+    /** Copy that runs a model larger than memory from disk, slowly, instead of refusing it. */
+    public EngineOptions runningFromDisk() {
+        return new EngineOptions(contextLength, prefillBatch, threads, pool, kernels, kvType, true);
     }
 
     private static void require(boolean holds, String field, int found, String expected) {

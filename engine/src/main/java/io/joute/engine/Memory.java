@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /**
  * How much memory there is to take.
  *
- * @param freeHeapBytes what the Java heap may still grow by or has free
+ * @param freeHeapBytes what the Java heap has free, or may still grow by as far as the machine has it
  * @param largestHeapBytes what the heap may ever hold
  * @param availableBytes what the machine, or the container, can give without swapping
  */
@@ -23,7 +23,7 @@ record Memory(LongSupplier freeHeapBytes, LongSupplier largestHeapBytes, LongSup
     static Memory ofThisMachine() {
         Runtime runtime = Runtime.getRuntime();
         return new Memory(
-                () -> runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory()),
+                () -> runtime.freeMemory() + Math.min(runtime.maxMemory() - runtime.totalMemory(), available()),
                 runtime::maxMemory,
                 Memory::available);
     }

@@ -34,7 +34,7 @@ public final class Session {
     Session(Engine engine, Transformer transformer) {
         this.engine = engine;
         this.transformer = transformer;
-        this.cache = new KvCache(transformer.config());
+        this.cache = new KvCache(transformer.config(), engine.options().kvType());
     }
 
     /** Tokens read. */

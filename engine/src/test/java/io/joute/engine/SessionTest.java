@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.joute.base.chat.ChatException;
+import io.joute.engine.kernel.KvType;
 import io.joute.engine.model.Golden;
 import io.joute.engine.tensor.ElementType;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionTest {
     @TempDir
@@ -47,11 +50,22 @@ class SessionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"F16, 1e-6", "Q8_0, 1e-3"})
+    void givesNearlyTheLogitsWithSmallerKeysAndValues(KvType type, double tolerance) throws IOException {
+        float[] expected = Golden.logits(ElementType.Q4_0);
+        try (Engine engine = open(EngineOptions.defaults().withKvType(type))) {
+            float[] found = engine.newSession().prefill(Golden.tokens());
+            assertThat(Golden.nmse(expected, Golden.POSITIONS.indexOf(299), found, 0))
+                    .isBetween(1e-12, tolerance);
+        }
+    }
+
     @Test
     void givesTheLogitsOfEveryPosition() throws IOException {
         int[] tokens = Golden.tokens();
         float[] expected = Golden.logits(ElementType.Q4_0);
-        try (Engine engine = open()) {
+        try (Engine engine = open(EngineOptions.defaults().withKvType(KvType.F32))) {
             List<Integer> positions = new ArrayList<>();
             engine.newSession().logits(tokens, (position, logits) -> {
                 positions.add(position);

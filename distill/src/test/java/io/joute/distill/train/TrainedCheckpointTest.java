@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.joute.engine.checkpoint.Checkpoint;
 import io.joute.engine.checkpoint.GgufReader;
 import io.joute.engine.kernel.KernelChoice;
+import io.joute.engine.kernel.KvType;
 import io.joute.engine.kernel.WorkerPool;
 import io.joute.engine.model.Families;
 import io.joute.engine.model.KvCache;
@@ -54,7 +55,7 @@ class TrainedCheckpointTest {
                 var pool = new WorkerPool(1)) {
             ModelConfig config = Families.of(checkpoint);
             var transformer = new Transformer(config, ModelWeights.bind(checkpoint, config), KernelChoice.choose(pool));
-            var cache = new KvCache(config);
+            var cache = new KvCache(config, KvType.F32);
             cache.reserve(ids.length);
             double wrong = 0;
             double all = 0;

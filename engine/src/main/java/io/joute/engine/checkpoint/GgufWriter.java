@@ -73,6 +73,11 @@ public final class GgufWriter {
         }
     }
 
+    /** What comes before the first tensor's bytes. */
+    static byte[] header(Map<String, Object> metadata, List<TensorSource> tensors) {
+        return new GgufWriter(tensors, alignment(metadata)).header(metadata);
+    }
+
     private byte[] header(Map<String, Object> metadata) {
         var out = new GgufValueWriter();
         out.u32(GgufReader.MAGIC);

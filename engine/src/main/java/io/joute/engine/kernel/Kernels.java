@@ -158,9 +158,7 @@ public final class Kernels {
         pool.run(Math.multiplyExact(groups, heads), (worker, i) -> {
             int first = i / heads * tokens;
             int end = Math.min(attention.batch, first + tokens);
-            for (int token = first; token < end; token++) {
-                loops.attend(attention, i % heads, token, scratch[worker]);
-            }
+            loops.attend(attention, i % heads, first, end, scratch[worker]);
         });
     }
 

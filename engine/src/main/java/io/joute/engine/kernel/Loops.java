@@ -37,6 +37,6 @@ sealed interface Loops permits ScalarLoops, VectorLoops {
     /** {@code x[i] = exp(scale · (x[i] − max)) / sum}. */
     void softmax(float[] x, int from, int to, float scale);
 
-    /** All query heads that share key head {@code headKv}, for one token of the batch. */
-    void attend(Attention attention, int headKv, int token, Scratch scratch);
+    /** All query heads that share key head {@code headKv}, for tokens {@code from} to {@code to} of the batch. */
+    void attend(Attention attention, int headKv, int from, int to, Scratch scratch);
 }

@@ -115,10 +115,12 @@ final class ScalarLoops implements Loops {
     }
 
     @Override
-    public void attend(Attention a, int headKv, int token, Scratch scratch) {
+    public void attend(Attention a, int headKv, int from, int to, Scratch scratch) {
         int group = a.shape.group();
-        for (int head = headKv * group; head < (headKv + 1) * group; head++) {
-            attendHead(a, headKv, (token * a.shape.headCount() + head) * a.shape.headDim(), token, scratch);
+        for (int token = from; token < to; token++) {
+            for (int head = headKv * group; head < (headKv + 1) * group; head++) {
+                attendHead(a, headKv, (token * a.shape.headCount() + head) * a.shape.headDim(), token, scratch);
+            }
         }
     }
 
@@ -127,28 +129,43 @@ final class ScalarLoops implements Loops {
         int start = a.start(token);
         int end = a.end(token);
         float[] scores = scratch.scores(end);
+        float[] keys = new float[0];
         for (int p = start; p < end; p++) {
-            scores[p] = (float) score(a, headKv, query, p);
+            KvPage page = a.pages[p / KvPage.POSITIONS];
+            if (p == start || p % KvPage.POSITIONS == 0) {
+                keys = page.keys(headKv, scratch.page(page.headLength()));
+            }
+            int key = page.at(headKv) + p % KvPage.POSITIONS;
+            double sum = 0;
+            for (int i = 0; i < headDim; i++) {
+                sum += (double) a.queries[query + i] * keys[key + i * KvPage.POSITIONS];
+            }
+            scores[p] = (float) sum;
         }
         softmax(scores, start, end, a.scale);
-        for (int i = 0; i < headDim; i++) {
-            double sum = 0;
-            for (int p = start; p < end; p++) {
-                int slot = headKv * KvPage.POSITIONS + p % KvPage.POSITIONS;
-                sum += (double) scores[p] * a.pages[p / KvPage.POSITIONS].values[slot * headDim + i];
-            }
-            a.out[query + i] = (float) sum;
-        }
+        weigh(a, headKv, query, token, scratch);
     }
 
-    private static double score(Attention a, int headKv, int query, int position) {
+    /** Sum the values of all positions that the token sees, weighted by their scores. */
+    private static void weigh(Attention a, int headKv, int query, int token, Scratch scratch) {
         int headDim = a.shape.headDim();
-        float[] keys = a.pages[position / KvPage.POSITIONS].keys;
-        double sum = 0;
-        for (int i = 0; i < headDim; i++) {
-            int key = (headKv * headDim + i) * KvPage.POSITIONS + position % KvPage.POSITIONS;
-            sum += (double) a.queries[query + i] * keys[key];
+        int start = a.start(token);
+        int end = a.end(token);
+        float[] scores = scratch.scores(end);
+        float[] values = new float[0];
+        double[] sums = new double[headDim];
+        for (int p = start; p < end; p++) {
+            KvPage page = a.pages[p / KvPage.POSITIONS];
+            if (p == start || p % KvPage.POSITIONS == 0) {
+                values = page.values(headKv, scratch.page(page.headLength()));
+            }
+            int value = page.at(headKv) + p % KvPage.POSITIONS * headDim;
+            for (int i = 0; i < headDim; i++) {
+                sums[i] += (double) scores[p] * values[value + i];
+            }
         }
-        return sum;
+        for (int i = 0; i < headDim; i++) {
+            a.out[query + i] = (float) sums[i];
+        }
     }
 }

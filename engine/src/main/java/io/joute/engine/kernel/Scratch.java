@@ -5,6 +5,7 @@ final class Scratch {
     private float[] panel = new float[0];
     private float[] lanes = new float[0];
     private float[] scores = new float[0];
+    private float[] page = new float[0];
 
     /** Keeps loads alive that only warm the cache: never read for its value. */
     int touched;
@@ -23,6 +24,14 @@ final class Scratch {
             lanes = new float[length];
         }
         return lanes;
+    }
+
+    /** One head's keys or values of a page. */
+    float[] page(int length) {
+        if (page.length < length) {
+            page = new float[length];
+        }
+        return page;
     }
 
     /** Attention scores; grows by half more, as a conversation grows token by token. */

@@ -4,11 +4,14 @@ import static io.joute.engine.kernel.KvPage.POSITIONS;
 import static io.joute.engine.kernel.Lanes.COUNT;
 import static io.joute.engine.kernel.Lanes.F;
 
-import io.joute.engine.kernel.VectorLoops.Heads;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Attention of up to four query heads that share a key head: a vector of keys or values, once loaded, serves all four.
+ * Attention of up to four query heads that share a key head: a vector of keys or values, once loaded, serves all four. A page,
+ * once decoded, serves all tokens of the call.
  *
  * <p>A score is a sum over a head's elements in their order, a value a sum over positions in theirs: neither depends on
  * the batch.
@@ -18,29 +21,100 @@ final class VectorAttention {
 
     private VectorAttention() {}
 
-    static void attend(VectorLoops loops, Attention a, int headKv, int token, Heads heads) {
-        int start = a.start(token);
-        int end = a.end(token);
-        int lastPage = (end - 1) / POSITIONS;
-        for (int page = start / POSITIONS; page <= lastPage; page++) {
-            scores(a, headKv, page, heads);
+    /** Query heads of one token and group, from element {@code query} on, with a row of scores each. */
+    static final class Heads {
+        final int query;
+        final int count;
+        final int start;
+        final int end;
+        final float[] scores;
+        final int row;
+        final int stride;
+
+        Heads(int query, int count, Attention a, int token, Scores scores) {
+            this.query = query;
+            this.count = count;
+            this.start = a.start(token);
+            this.end = a.end(token);
+            this.scores = scores.floats;
+            this.row = scores.next;
+            this.stride = scores.stride;
+            scores.next += count * stride;
         }
-        for (int head = 0; head < heads.count; head++) {
-            loops.softmax(heads.scores, head * heads.stride + start, head * heads.stride + end, a.scale);
-        }
-        heads.clear(a.out, a.shape.headDim());
-        for (int page = start / POSITIONS; page <= lastPage; page++) {
-            int from = Math.max(start, page * POSITIONS);
-            values(a, headKv, heads, from, Math.min(end, (page + 1) * POSITIONS));
+
+        boolean seesPage(int page) {
+            return start < (page + 1) * POSITIONS && end > page * POSITIONS;
         }
     }
 
-    private static void scores(Attention a, int headKv, int page, Heads heads) {
+    /** Room for rows of scores, handed out one after the other. */
+    static final class Scores {
+        final float[] floats;
+        final int stride;
+        int next;
+
+        Scores(float[] floats, int stride) {
+            this.floats = floats;
+            this.stride = stride;
+        }
+    }
+
+    /** The heads of tokens {@code from} to {@code to} that share a key head: by four while there are four, then one by one. */
+    static List<Heads> heads(Attention a, int headKv, int from, int to, Scratch scratch) {
         int headDim = a.shape.headDim();
-        float[] keys = a.pages[page].keys;
-        int keyOffset = headKv * headDim * POSITIONS;
+        int group = a.shape.group();
+        int stride = a.pages.length * POSITIONS;
+        int rows = Math.multiplyExact(to - from, group);
+        var scores = new Scores(scratch.scores(Math.multiplyExact(rows, stride)), stride);
+        List<Heads> all = new ArrayList<>(rows);
+        for (int token = from; token < to; token++) {
+            int first = (token * a.shape.headCount() + headKv * group) * headDim;
+            for (int head = 0; head < group; ) {
+                int count = group - head >= FOUR ? FOUR : 1;
+                all.add(new Heads(first + head * headDim, count, a, token, scores));
+                head += count;
+            }
+        }
+        return all;
+    }
+
+    static void attend(VectorLoops loops, Attention a, List<Heads> all, int headKv, Scratch scratch) {
+        int firstPage = all.getFirst().start / POSITIONS;
+        int lastPage = (all.getLast().end - 1) / POSITIONS;
+        float[] room = scratch.page(a.pages[firstPage].headLength());
+        for (int page = firstPage; page <= lastPage; page++) {
+            float[] keys = a.pages[page].keys(headKv, room);
+            for (Heads heads : all) {
+                if (heads.seesPage(page)) {
+                    scores(a, keys, a.pages[page].at(headKv), page, heads);
+                }
+            }
+        }
+        for (Heads heads : all) {
+            soften(loops, a, heads);
+        }
+        for (int page = firstPage; page <= lastPage; page++) {
+            float[] values = a.pages[page].values(headKv, room);
+            for (Heads heads : all) {
+                if (heads.seesPage(page)) {
+                    values(a, values, a.pages[page].at(headKv), page, heads);
+                }
+            }
+        }
+    }
+
+    private static void soften(VectorLoops loops, Attention a, Heads heads) {
+        for (int head = 0; head < heads.count; head++) {
+            int row = heads.row + head * heads.stride;
+            loops.softmax(heads.scores, row + heads.start, row + heads.end, a.scale);
+        }
+        Arrays.fill(a.out, heads.query, heads.query + heads.count * a.shape.headDim(), 0f);
+    }
+
+    private static void scores(Attention a, float[] keys, int keyOffset, int page, Heads heads) {
+        int headDim = a.shape.headDim();
         for (int slot = 0; slot < POSITIONS; slot += 2 * COUNT) {
-            int out = page * POSITIONS + slot;
+            int out = heads.row + page * POSITIONS + slot;
             if (heads.count == FOUR) {
                 scoresOfFour(a.queries, heads, headDim, keys, keyOffset + slot, out);
             } else {
@@ -103,11 +177,12 @@ final class VectorAttention {
         s1.intoArray(heads.scores, out + COUNT);
     }
 
-    /** Add the values at positions {@code from} to {@code to} of one page, weighted by their scores, to the output. */
-    private static void values(Attention a, int headKv, Heads heads, int from, int to) {
+    /** Add the values of one page, weighted by their scores, to the output. */
+    private static void values(Attention a, float[] values, int pageOffset, int page, Heads heads) {
         int headDim = a.shape.headDim();
-        float[] values = a.pages[from / POSITIONS].values;
-        int offset = (headKv * POSITIONS + from % POSITIONS) * headDim;
+        int from = Math.max(heads.start, page * POSITIONS);
+        int to = Math.min(heads.end, (page + 1) * POSITIONS);
+        int offset = pageOffset + from % POSITIONS * headDim;
         int body = headDim - headDim % COUNT;
         for (int i = 0; i < body; i += COUNT) {
             if (heads.count == FOUR) {
@@ -134,14 +209,15 @@ final class VectorAttention {
         FloatVector s1 = FloatVector.fromArray(F, a.out, out + headDim);
         FloatVector s2 = FloatVector.fromArray(F, a.out, out + 2 * headDim);
         FloatVector s3 = FloatVector.fromArray(F, a.out, out + 3 * headDim);
-        int row1 = heads.stride;
-        int row2 = 2 * row1;
-        int row3 = 3 * row1;
+        int row0 = heads.row;
+        int row1 = row0 + heads.stride;
+        int row2 = row1 + heads.stride;
+        int row3 = row2 + heads.stride;
         int at = offset;
         for (int p = range.from; p < range.to; p++) {
             FloatVector v = FloatVector.fromArray(F, values, at);
             at += headDim;
-            s0 = v.fma(FloatVector.broadcast(F, scores[p]), s0);
+            s0 = v.fma(FloatVector.broadcast(F, scores[row0 + p]), s0);
             s1 = v.fma(FloatVector.broadcast(F, scores[row1 + p]), s1);
             s2 = v.fma(FloatVector.broadcast(F, scores[row2 + p]), s2);
             s3 = v.fma(FloatVector.broadcast(F, scores[row3 + p]), s3);
@@ -155,11 +231,12 @@ final class VectorAttention {
     private static void valuesOfOne(Attention a, Heads heads, float[] values, int offset, Range range) {
         int headDim = a.shape.headDim();
         float[] scores = heads.scores;
+        int row = heads.row;
         int out = heads.query + range.element;
         FloatVector sum = FloatVector.fromArray(F, a.out, out);
         int at = offset;
         for (int p = range.from; p < range.to; p++) {
-            sum = FloatVector.fromArray(F, values, at).fma(FloatVector.broadcast(F, scores[p]), sum);
+            sum = FloatVector.fromArray(F, values, at).fma(FloatVector.broadcast(F, scores[row + p]), sum);
             at += headDim;
         }
         sum.intoArray(a.out, out);
@@ -171,7 +248,7 @@ final class VectorAttention {
         float sum = a.out[out];
         int at = offset;
         for (int p = range.from; p < range.to; p++) {
-            sum = Math.fma(values[at], heads.scores[head * heads.stride + p], sum);
+            sum = Math.fma(values[at], heads.scores[heads.row + head * heads.stride + p], sum);
             at += headDim;
         }
         a.out[out] = sum;

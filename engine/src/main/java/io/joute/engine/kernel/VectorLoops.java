@@ -4,7 +4,6 @@ import static io.joute.engine.kernel.Lanes.COUNT;
 import static io.joute.engine.kernel.Lanes.F;
 
 import io.joute.engine.tensor.Weight;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 
@@ -207,39 +206,7 @@ final class VectorLoops implements Loops {
     }
 
     @Override
-    public void attend(Attention a, int headKv, int token, Scratch scratch) {
-        int headDim = a.shape.headDim();
-        int group = a.shape.group();
-        int first = (token * a.shape.headCount() + headKv * group) * headDim;
-        int stride = a.pages.length * KvPage.POSITIONS;
-        float[] scores = scratch.scores(Math.multiplyExact(Math.min(group, 4), stride));
-        int head = 0;
-        for (; head + 4 <= group; head += 4) {
-            var heads = new Heads(first + head * headDim, 4, scores, stride);
-            VectorAttention.attend(this, a, headKv, token, heads);
-        }
-        for (; head < group; head++) {
-            var heads = new Heads(first + head * headDim, 1, scores, stride);
-            VectorAttention.attend(this, a, headKv, token, heads);
-        }
-    }
-
-    /** Query heads of one group, from element {@code query} on, with a row of scores each. */
-    static final class Heads {
-        final int query;
-        final int count;
-        final float[] scores;
-        final int stride;
-
-        Heads(int query, int count, float[] scores, int stride) {
-            this.query = query;
-            this.count = count;
-            this.scores = scores;
-            this.stride = stride;
-        }
-
-        void clear(float[] out, int headDim) {
-            Arrays.fill(out, query, query + count * headDim, 0f);
-        }
+    public void attend(Attention a, int headKv, int from, int to, Scratch scratch) {
+        VectorAttention.attend(this, a, VectorAttention.heads(a, headKv, from, to, scratch), headKv, scratch);
     }
 }

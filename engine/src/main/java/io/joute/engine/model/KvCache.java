@@ -1,33 +1,36 @@
 package io.joute.engine.model;
 
 import io.joute.engine.kernel.KvPage;
+import io.joute.engine.kernel.KvType;
 import io.joute.engine.tensor.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Keys and values of all layers, float32, in pages that are made when positions are first reserved. For one thread. */
+/** Keys and values of all layers in pages that are made when positions are first reserved. For one thread. */
 public final class KvCache {
     private final ModelConfig config;
+    private final KvType type;
     private final List<List<KvPage>> layers;
 
     /** Make an empty cache. */
-    public KvCache(ModelConfig config) {
+    public KvCache(ModelConfig config, KvType type) {
         this.config = config;
+        this.type = type;
         this.layers = IntStream.range(0, config.blockCount())
                 .<List<KvPage>>mapToObj(layer -> new ArrayList<>())
                 .toList();
     }
 
     /** Bytes that {@code positions} take in a model of this shape. */
-    public static long bytes(ModelConfig config, long positions) {
-        long page = Sizes.multiply(KvPage.bytes(config.headCountKv(), config.headDim()), config.blockCount());
+    public static long bytes(ModelConfig config, KvType type, long positions) {
+        long page = Sizes.multiply(KvPage.bytes(type, config.headCountKv(), config.headDim()), config.blockCount());
         return Sizes.multiply(page, pageCount(positions));
     }
 
     /** Bytes held. */
     public long bytes() {
-        return bytes(config, positions());
+        return bytes(config, type, positions());
     }
 
     /** Positions there is room for. */
@@ -39,7 +42,7 @@ public final class KvCache {
     public void reserve(int positions) {
         for (List<KvPage> pages : layers) {
             while (pages.size() < pageCount(positions)) {
-                pages.add(new KvPage(config.headCountKv(), config.headDim()));
+                pages.add(KvPage.of(type, config.headCountKv(), config.headDim()));
             }
         }
     }

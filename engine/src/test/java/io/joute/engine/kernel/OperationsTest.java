@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationsTest {
@@ -171,9 +172,12 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4, 2, 64", "8, 2, 64", "32, 8, 64", "3, 1, 20", "7, 7, 2", "12, 2, 128", "5, 1, 80"})
-    void attendsAsTheLaw(int heads, int headsKv, int headDim) {
-        List<KvPage> pages = pages(headsKv, headDim, 200);
+    @CsvSource({
+        "F32, 4, 2, 64", "F32, 8, 2, 64", "F32, 32, 8, 64", "F32, 3, 1, 20", "F32, 7, 7, 2", "F32, 12, 2, 128",
+        "F32, 5, 1, 80", "F16, 8, 2, 64", "F16, 7, 1, 20", "Q8_0, 8, 2, 64", "Q8_0, 7, 1, 20", "Q8_0, 12, 2, 128"
+    })
+    void attendsAsTheLaw(KvType type, int heads, int headsKv, int headDim) {
+        List<KvPage> pages = pages(type, headsKv, headDim, 200);
         for (int span : new int[] {Integer.MAX_VALUE, 1, 70, 128}) {
             var shape = new Attention.Shape(heads, headsKv, headDim, span);
             float[] queries = random.floats(13 * heads * headDim, 1);
@@ -185,9 +189,10 @@ class OperationsTest {
         }
     }
 
-    @Test
-    void attendsWithTheSameBitsInABatchAndOneByOne() {
-        List<KvPage> pages = pages(2, 64, 200);
+    @ParameterizedTest
+    @EnumSource
+    void attendsWithTheSameBitsInABatchAndOneByOne(KvType type) {
+        List<KvPage> pages = pages(type, 2, 64, 200);
         var shape = new Attention.Shape(8, 2, 64, Integer.MAX_VALUE);
         float[] queries = random.floats(13 * 512, 1);
         float[] together = new float[queries.length];
@@ -200,11 +205,37 @@ class OperationsTest {
         }
     }
 
-    private List<KvPage> pages(int headsKv, int headDim, int positions) {
+    @ParameterizedTest
+    @CsvSource({"F32, 0, 0", "F16, 5e-4, 65504", "Q8_0, 5e-3, 8e6"})
+    void keepsKeysAndValuesAsNearAsItsTypeCan(KvType type, float error, float largest) {
+        KvPage page = KvPage.of(type, 2, 80);
+        float[] key = random.floats(160, 3);
+        float[] value = random.floats(160, 3);
+        key[5] = largest * 4;
+        page.store(63, key, value, 0);
+        float[] keys = page.keys(0, new float[page.headLength()]).clone();
+        float[] values = page.values(1, new float[page.headLength()]);
+        for (int i = 32; i < 80; i++) {
+            assertThat(keys[page.at(0) + i * KvPage.POSITIONS + 63]).isCloseTo(key[i], within(3 * error));
+        }
+        for (int i = 0; i < 80; i++) {
+            assertThat(values[page.at(1) + 63 * 80 + i]).isCloseTo(value[80 + i], within(3 * error));
+        }
+        assertThat(keys[page.at(0) + 5 * KvPage.POSITIONS + 63]).isFinite().isGreaterThanOrEqualTo(largest);
+    }
+
+    @Test
+    void countsThePagesBytes() {
+        assertThat(KvPage.bytes(KvType.F32, 8, 64)).isEqualTo(64L * 2 * 8 * 64 * 4);
+        assertThat(KvPage.bytes(KvType.F16, 8, 64)).isEqualTo(64L * 2 * 8 * 64 * 2);
+        assertThat(KvPage.bytes(KvType.Q8_0, 8, 64)).isEqualTo(64L * 8 * (2 * 64 + 2 * (2 + 1)));
+    }
+
+    private List<KvPage> pages(KvType type, int headsKv, int headDim, int positions) {
         List<KvPage> pages = new ArrayList<>();
         for (int position = 0; position < positions; position++) {
             if (position % KvPage.POSITIONS == 0) {
-                pages.add(new KvPage(headsKv, headDim));
+                pages.add(KvPage.of(type, headsKv, headDim));
             }
             int width = headsKv * headDim;
             pages.getLast().store(position % KvPage.POSITIONS, random.floats(width, 1), random.floats(width, 1), 0);
@@ -215,7 +246,7 @@ class OperationsTest {
     @Test
     void refusesPositionsThatTheCacheDoesNotHold() {
         var shape = new Attention.Shape(2, 1, 4, Integer.MAX_VALUE);
-        List<KvPage> pages = List.of(new KvPage(1, 4));
+        List<KvPage> pages = List.of(KvPage.of(KvType.F32, 1, 4));
         assertThatThrownBy(() -> new Attention(shape, new float[8], new float[8], pages, 64, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("positions 64 to 64 asked, the cache holds 64");

@@ -8,6 +8,7 @@ import io.joute.engine.checkpoint.GgufWriter;
 import io.joute.engine.checkpoint.TensorSource;
 import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.Kernels;
+import io.joute.engine.kernel.KvType;
 import io.joute.engine.kernel.WorkerPool;
 import io.joute.engine.tensor.ElementType;
 import io.joute.engine.tensor.Weight;
@@ -142,7 +143,7 @@ class FamiliesTest {
     /** Logits at {@code places}, the sequence read {@code batch} tokens at a time. */
     private static float[][] logits(Transformer transformer, int[] places, int batch) {
         int[] ids = ids(places[places.length - 1] + 1);
-        var cache = new KvCache(transformer.config());
+        var cache = new KvCache(transformer.config(), KvType.F32);
         cache.reserve(ids.length);
         float[][] found = new float[places.length][];
         for (int from = 0; from < ids.length; from += batch) {

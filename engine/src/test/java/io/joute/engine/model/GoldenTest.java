@@ -6,6 +6,7 @@ import io.joute.engine.checkpoint.Checkpoint;
 import io.joute.engine.checkpoint.GgufReader;
 import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.Kernels;
+import io.joute.engine.kernel.KvType;
 import io.joute.engine.kernel.WorkerPool;
 import io.joute.engine.tensor.ElementType;
 import java.io.IOException;
@@ -108,7 +109,7 @@ class GoldenTest {
     /** Logits after each of the 300 tokens, read {@code batch} at a time. */
     private static float[] allLogits(Transformer transformer, int batch) throws IOException {
         int[] tokens = Golden.tokens();
-        var cache = new KvCache(transformer.config());
+        var cache = new KvCache(transformer.config(), KvType.F32);
         cache.reserve(tokens.length);
         float[] all = new float[tokens.length * Golden.VOCABULARY];
         for (int from = 0; from < tokens.length; from += batch) {
