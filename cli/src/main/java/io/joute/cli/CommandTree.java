@@ -50,6 +50,7 @@ final class CommandTree {
         line.addSubcommand(new BenchCommand(surroundings));
         line.addSubcommand(new RankCommand(surroundings));
         line.addSubcommand(new EnergyCommand(surroundings));
+        line.addSubcommand(new InspectCommand(surroundings));
         line.addSubcommand(new TokenizeCommand(surroundings));
         line.addSubcommand(new LogitsCommand(surroundings));
         line.addSubcommand(new CheckCommand(surroundings));

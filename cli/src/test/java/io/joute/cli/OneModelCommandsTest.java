@@ -60,6 +60,36 @@ final class OneModelCommandsTest {
     }
 
     @Test
+    void inspectsWithoutRunning() {
+        Run run = with("", "inspect", MODEL, "--tensors");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("family      llama", "parameters  238 thousand, size XS", "llama.block_count = 4")
+                .contains("tokenizer.ggml.tokens = 1024 values", "blk.3.ffn_down.weight")
+                .contains("memory for a conversation of")
+                .doesNotContain("It would not run");
+    }
+
+    @Test
+    void inspectsAsJson() {
+        JsonNode found = JSON.readTree(with("", "inspect", MODEL, "--json").out());
+
+        assertThat(found.get("parameters").asLong()).isEqualTo(238_144);
+        assertThat(found.get("tensors").size()).isEqualTo(4 * 9 + 2);
+        assertThat(found.get("memory").get(0).get("f16").asLong())
+                .isGreaterThan(found.get("weightBytes").asLong());
+        assertThat(found.get("problems").isEmpty()).isTrue();
+    }
+
+    @Test
+    void showsThePiecesOfAText() {
+        assertThat(with("", "inspect", MODEL, "--tokens", "Bonjour à tous").out())
+                .startsWith("[Bonjour][")
+                .contains(" tokens: ");
+    }
+
+    @Test
     void showsTokensWhosePiecesMakeTheText() {
         JsonNode tokens =
                 JSON.readTree(with("", "tokenize", MODEL, "Bonjour", "--json").out());
