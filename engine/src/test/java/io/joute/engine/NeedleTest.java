@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,8 +125,19 @@ class NeedleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"F32, 16384", "F16, 16384", "Q8_0, 131072"})
+    @CsvSource({"F32, 8192", "F16, 8192", "Q8_0, 32768"})
     void findsEachNeedleWhereverItLies(KvType type, int positions) {
+        assertFound(type, positions);
+    }
+
+    @Test
+    @Tag("slow")
+    void findsEachNeedleAmong128K() {
+        assertFound(KvType.Q8_0, LONGEST);
+        assertFound(KvType.F16, LONGEST);
+    }
+
+    private static void assertFound(KvType type, int positions) {
         EngineOptions options =
                 EngineOptions.defaults().withThreads(2).withKvType(type).withContextLength(positions);
         int[] values = {3, 14, 0, 9};
