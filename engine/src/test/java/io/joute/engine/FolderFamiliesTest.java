@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.joute.engine.checkpoint.Checkpoint;
 import io.joute.engine.checkpoint.Checkpoints;
 import io.joute.engine.checkpoint.PublishedFolder;
+import io.joute.engine.kernel.KvType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class FolderFamiliesTest {
     private static List<float[]> logits(Path model) {
         int[] ids = IntStream.range(0, 40).map(i -> i * 31 % VOCABULARY).toArray();
         List<float[]> all = new ArrayList<>();
-        try (Engine engine = Engine.open(model)) {
+        try (Engine engine = Engine.open(model, EngineOptions.defaults().withKvType(KvType.F32))) {
             engine.newSession().logits(ids, (position, logits) -> all.add(logits.clone()));
         }
         return all;

@@ -6,6 +6,7 @@ import io.joute.engine.checkpoint.Checkpoint;
 import io.joute.engine.checkpoint.Checkpoints;
 import io.joute.engine.checkpoint.Metadata;
 import io.joute.engine.kernel.Kernels;
+import io.joute.engine.kernel.KvType;
 import io.joute.engine.model.Golden;
 import io.joute.engine.tensor.ElementType;
 import io.joute.engine.tensor.Weight;
@@ -72,7 +73,7 @@ final class FolderTest {
     void opensByItsWeightsToo() throws IOException {
         Path weights = Golden.folder(folder).resolve("model.safetensors");
 
-        try (Engine engine = Engine.open(weights)) {
+        try (Engine engine = Engine.open(weights, EngineOptions.defaults().withKvType(KvType.F32))) {
             assertThat(engine.config().blockCount()).isEqualTo(2);
         }
     }
@@ -89,7 +90,7 @@ final class FolderTest {
 
     private static List<float[]> logits(Path model) throws IOException {
         List<float[]> all = new ArrayList<>();
-        try (Engine engine = Engine.open(model)) {
+        try (Engine engine = Engine.open(model, EngineOptions.defaults().withKvType(KvType.F32))) {
             engine.newSession().logits(Golden.tokens(), (position, logits) -> all.add(logits.clone()));
         }
         return all;

@@ -18,7 +18,8 @@ class ListeningTest {
             assertThatThrownBy(() -> JouteServer.start(taken, arena.served()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("port " + first.port() + " of 127.0.0.1");
-            assertThat(new Browser(first.port(), "en").get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(new Browser(first.port(), "en").get("/health/live").statusCode())
+                    .isEqualTo(200);
         }
     }
 }
