@@ -4,17 +4,20 @@ import io.joute.base.chat.ChatEvent;
 import io.joute.base.chat.ChatException;
 import io.joute.base.chat.ChatModel;
 import io.joute.base.chat.ChatRequest;
+import io.joute.base.chat.ScoredToken;
+import io.joute.base.chat.ScoringModel;
 import io.joute.engine.Engine;
 import io.joute.engine.EngineOptions;
 import io.joute.engine.checkpoint.CheckpointException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A model whose file is opened when it is first asked; a file that is refused is a failed answer, not a failed arena. */
-final class EngineModel implements ChatModel, AutoCloseable {
+final class EngineModel implements ScoringModel, AutoCloseable {
     private final String id;
     private final Path checkpoint;
     private final Optional<Integer> trainedContext;
@@ -30,7 +33,7 @@ final class EngineModel implements ChatModel, AutoCloseable {
         this.options = options;
     }
 
-    private record Opened(Engine engine, ChatModel model) {}
+    private record Opened(Engine engine, ScoringModel model) {}
 
     @Override
     public String id() {
@@ -50,14 +53,26 @@ final class EngineModel implements ChatModel, AutoCloseable {
         try {
             model = model();
         } catch (CheckpointException e) {
-            var broken = new ChatException(String.valueOf(e.getMessage()), new ChatException.Cause.Broken(), e);
-            events.accept(new ChatEvent.Failed(broken));
+            events.accept(new ChatEvent.Failed(broken(e)));
             return;
         }
         model.stream(request, events);
     }
 
-    private ChatModel model() {
+    private static ChatException broken(CheckpointException e) {
+        return new ChatException(String.valueOf(e.getMessage()), new ChatException.Cause.Broken(), e);
+    }
+
+    @Override
+    public List<ScoredToken> score(ChatRequest request, String answer) {
+        try {
+            return model().score(request, answer);
+        } catch (CheckpointException e) {
+            throw broken(e);
+        }
+    }
+
+    private ScoringModel model() {
         lock.lock();
         try {
             Opened current = opened;

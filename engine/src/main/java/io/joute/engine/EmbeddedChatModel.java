@@ -1,14 +1,16 @@
 package io.joute.engine;
 
 import io.joute.base.chat.ChatEvent;
-import io.joute.base.chat.ChatModel;
 import io.joute.base.chat.ChatRequest;
+import io.joute.base.chat.ScoredToken;
+import io.joute.base.chat.ScoringModel;
 import io.joute.engine.template.ChatTemplate;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** An engine as a partner in a conversation. */
-final class EmbeddedChatModel implements ChatModel {
+final class EmbeddedChatModel implements ScoringModel {
     private final String id;
     private final Engine engine;
     private final ChatTemplate template;
@@ -35,5 +37,15 @@ final class EmbeddedChatModel implements ChatModel {
     public void stream(ChatRequest request, Consumer<? super ChatEvent> events) {
         var answer = new Answer(engine, template, request.settings(), nanoClock);
         events.accept(answer.run(request.messages(), delta -> events.accept(new ChatEvent.Delta(delta))));
+    }
+
+    @Override
+    public List<ScoredToken> score(ChatRequest request, String answer) {
+        try {
+            return GuardedSession.guarded(() -> new AnswerScores(engine)
+                    .of(template.encode(request.messages()), engine.tokenizer().encode(answer)));
+        } catch (ModelFailure e) {
+            throw e.failure();
+        }
     }
 }

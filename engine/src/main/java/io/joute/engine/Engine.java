@@ -1,7 +1,7 @@
 package io.joute.engine;
 
 import io.joute.base.chat.ChatException;
-import io.joute.base.chat.ChatModel;
+import io.joute.base.chat.ScoringModel;
 import io.joute.engine.checkpoint.Checkpoint;
 import io.joute.engine.checkpoint.CheckpointException;
 import io.joute.engine.checkpoint.Checkpoints;
@@ -187,7 +187,7 @@ public final class Engine implements AutoCloseable {
      *
      * @throws CheckpointException when the file's chat template is unknown, or it has none
      */
-    public ChatModel chatModel(String id) {
+    public ScoringModel chatModel(String id) {
         requireOpen();
         return new EmbeddedChatModel(
                 id, this, VocabularyReader.template(checkpoint.metadata(), tokenizer), System::nanoTime);

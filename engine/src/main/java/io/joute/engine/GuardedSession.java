@@ -71,7 +71,8 @@ final class GuardedSession {
         }
     }
 
-    private static <T> T guarded(Supplier<T> step) {
+    /** Run a step of the model; what goes wrong in it comes out as a {@link ModelFailure}. */
+    static <T> T guarded(Supplier<T> step) {
         try {
             return step.get();
         } catch (ChatException e) {

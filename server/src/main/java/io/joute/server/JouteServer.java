@@ -30,6 +30,7 @@ import io.joute.server.http.Visits;
 import io.joute.server.page.BoardPages;
 import io.joute.server.page.DuelPages;
 import io.joute.server.page.HomePages;
+import io.joute.server.page.HoodPages;
 import io.joute.server.page.LearnPages;
 import io.joute.server.page.Markdown;
 import io.joute.server.page.ModelPages;
@@ -147,6 +148,7 @@ public final class JouteServer implements AutoCloseable {
                 .register(
                         new HomePages(printer, arena.duels(), arena.catalog(), arena.suggestions()),
                         new DuelPages(printer, arena.duels(), arena.catalog(), markdown),
+                        new HoodPages(printer, arena.duels(), arena.catalog()),
                         new BoardPages(printer, arena.standing(), arena.catalog()),
                         new ModelPages(printer, arena.catalog()),
                         new LearnPages(printer, arena.catalog()),

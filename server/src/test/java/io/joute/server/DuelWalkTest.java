@@ -63,6 +63,25 @@ class DuelWalkTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"fr, Sous le capot, Chaque token", "en, Under the hood, Each token"})
+    void showsHowSureTheModelsWereOnlyAfterTheReveal(String language, String title, String details) {
+        try (Browser browser = new Browser(server.port(), language)) {
+            String path = browser.open("Quelle est la capitale ?");
+            browser.follow(path);
+            String hood = path + "/turns/0/hood";
+            assertThat(browser.get(hood).statusCode()).isEqualTo(409);
+            browser.post(path + "/vote", "turn", "0", "choice", "b");
+            assertThat(browser.get(hood).statusCode()).isEqualTo(409);
+            browser.post(path + "/reveal");
+
+            assertThat(browser.get(path).body()).contains("href=\"" + hood + "\"");
+            assertThat(browser.get(hood).body())
+                    .contains(title, details, "class=\"chance c0\"", "class=\"chance c4\"", "␣autre\u00A03");
+            assertThat(browser.get(path + "/turns/7/hood").statusCode()).isEqualTo(400);
+        }
+    }
+
     @Test
     void comesBackByItselfWithoutScriptsWhileAnswersAreWritten() {
         try (Browser browser = new Browser(server.port(), "en")) {

@@ -46,6 +46,7 @@ class RouteTableTest {
                 new Row("GET", "/", "", 200, 200, 200),
                 new Row("POST", "/duel", "mode=random&prompt=x", 303, 303, 403),
                 new Row("GET", "/duel/{id}", "", 200, 404, 404),
+                new Row("GET", "/duel/{id}/turns/{turn}/hood", "", 409, 404, 404),
                 new Row("POST", "/duel/{id}/turns", "prompt=x", 303, 404, 403),
                 new Row("POST", "/duel/{id}/stop", "x=1", 303, 404, 403),
                 new Row("POST", "/duel/{id}/retry", "side=a", 409, 404, 403),

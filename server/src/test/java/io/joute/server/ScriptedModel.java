@@ -2,10 +2,13 @@ package io.joute.server;
 
 import io.joute.base.chat.ChatEvent;
 import io.joute.base.chat.ChatException;
-import io.joute.base.chat.ChatModel;
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.FinishReason;
+import io.joute.base.chat.ScoredToken;
+import io.joute.base.chat.ScoringModel;
 import io.joute.base.chat.Usage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -17,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param tokensPerSecond speed that it claims
  * @param answer what it says to a prompt
  */
-record ScriptedModel(String id, int tokensPerSecond, UnaryOperator<String> answer) implements ChatModel {
+record ScriptedModel(String id, int tokensPerSecond, UnaryOperator<String> answer) implements ScoringModel {
     @Override
     public int contextLength() {
         return 4096;
@@ -41,6 +44,17 @@ record ScriptedModel(String id, int tokensPerSecond, UnaryOperator<String> answe
         long decodeNanos = tokens * 1_000_000_000L / tokensPerSecond;
         events.accept(new ChatEvent.Done(
                 stopped ? FinishReason.CANCELLED : FinishReason.STOP, new Usage(24, tokens, 8_000_000, decodeNanos)));
+    }
+
+    /** Words are tokens, the first a surprise. */
+    @Override
+    public List<ScoredToken> score(ChatRequest request, String text) {
+        List<ScoredToken> tokens = new ArrayList<>();
+        for (String word : text.split("(?= )", -1)) {
+            tokens.add(new ScoredToken(
+                    word, tokens.isEmpty() ? 0.01 : 0.95, List.of(new ScoredToken.Candidate(" autre", 0.03))));
+        }
+        return tokens;
     }
 
     private static boolean waitsToBeStopped() {

@@ -3,6 +3,8 @@ package io.joute.arena.duel;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.Message;
+import io.joute.base.chat.ScoredToken;
+import io.joute.base.chat.ScoringModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -149,6 +151,30 @@ public final class Duels implements AutoCloseable {
             }
             return Reveal.of(voted, grounds.catalog());
         });
+    }
+
+    /**
+     * How likely each token of a revealed answer was, where its model is still here and can say so.
+     *
+     * @throws io.joute.base.chat.ChatException when the model fails at it
+     */
+    public Optional<List<ScoredToken>> scores(DuelId id, String visitor, int turn, Side side) {
+        Duel duel = inState(locked(id, () -> look(id, visitor)), DuelState.REVEALED);
+        if (turn < 0 || turn >= duel.turns().size()) {
+            throw Rules.invalid(
+                    "turn", "is " + turn + ", expected 0 to " + (duel.turns().size() - 1));
+        }
+        Duel.Turn scored = duel.turns().get(turn);
+        Optional<DuelEvent.Answered> answer = scored.answered(side);
+        Contestant contestant = contestants(duel).get(side);
+        if (answer.isEmpty() || contestant == null || !(contestant.model() instanceof ScoringModel model)) {
+            return Optional.empty();
+        }
+        List<Message> messages = with(
+                Rules.conversation(duel.turns().subList(0, turn), side),
+                Message.user(scored.asked().prompt()));
+        var request = new ChatRequest(messages, duel.opened().settings());
+        return Optional.of(model.score(request, answer.get().text()));
     }
 
     /** A duel as its visitor may see it now. */

@@ -69,8 +69,13 @@ final class Rules {
 
     /** What a side is asked: its own answers so far, then the last prompt. */
     static List<Message> conversation(Duel duel, Side side) {
+        return conversation(duel.turns(), side);
+    }
+
+    /** Prompts and a side's answers of these turns. */
+    static List<Message> conversation(List<Duel.Turn> turns, Side side) {
         List<Message> messages = new ArrayList<>();
-        for (Duel.Turn turn : duel.turns()) {
+        for (Duel.Turn turn : turns) {
             messages.add(Message.user(turn.asked().prompt()));
             turn.answered(side).ifPresent(answer -> messages.add(Message.assistant(answer.text())));
         }

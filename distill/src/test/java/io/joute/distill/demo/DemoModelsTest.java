@@ -3,7 +3,10 @@ package io.joute.distill.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joute.base.chat.ChatModel;
+import io.joute.base.chat.ChatRequest;
+import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Message;
+import io.joute.base.chat.ScoredToken;
 import io.joute.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,5 +155,23 @@ class DemoModelsTest {
         assertThat(DemoEvaluation.of(big, sample).total().share()).isGreaterThan(0.9);
         assertThat(withTeacher).isGreaterThan(0.8);
         assertThat(DemoEvaluation.of(alone, sample).total().share()).isLessThan(withTeacher - 0.1);
+    }
+
+    @Test
+    void whatTheyAnswerIsWhatTheyFindLikeliest() {
+        var request =
+                new ChatRequest(List.of(Message.user("Quelle est la capitale du Japon ?")), GenerationSettings.DEFAULT);
+        List<ScoredToken> tokens =
+                engines.getFirst().chatModel("big").score(request, "La capitale du Japon est Tokyo.");
+
+        assertThat(tokens.stream().map(ScoredToken::text).collect(Collectors.joining()))
+                .isEqualTo("La capitale du Japon est Tokyo.");
+        assertThat(tokens).allSatisfy(token -> {
+            assertThat(token.probability()).isGreaterThan(0.5);
+            assertThat(token.likeliest()).hasSize(5);
+            assertThat(token.likeliest().getFirst().probability()).isEqualTo(token.probability());
+        });
+        List<ScoredToken> wrong = engines.getFirst().chatModel("big").score(request, "La capitale du Japon est Paris.");
+        assertThat(wrong).anySatisfy(token -> assertThat(token.probability()).isLessThan(0.01));
     }
 }

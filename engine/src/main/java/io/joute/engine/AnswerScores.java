@@ -1,0 +1,87 @@
+package io.joute.engine;
+
+import io.joute.base.chat.ScoredToken;
+import io.joute.base.chat.ScoredToken.Candidate;
+import io.joute.engine.tokenizer.TokenDecoder;
+import io.joute.engine.tokenizer.Tokenizer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How likely each token of a text was after another. */
+final class AnswerScores {
+    private static final int SHOWN = 5;
+
+    private final Engine engine;
+    private final Tokenizer tokenizer;
+
+    AnswerScores(Engine engine) {
+        this.engine = engine;
+        this.tokenizer = engine.tokenizer();
+    }
+
+    /** Score the tokens of {@code answer} after those of {@code prompt}. */
+    List<ScoredToken> of(int[] prompt, int[] answer) {
+        int read = Math.min(answer.length, engine.contextLength() - prompt.length);
+        if (read < 1) {
+            return List.of();
+        }
+        Session session = engine.newSession();
+        if (prompt.length > 1) {
+            session.prefill(Arrays.copyOf(prompt, prompt.length - 1));
+        }
+        int[] rest = IntStream.concat(IntStream.of(prompt[prompt.length - 1]), Arrays.stream(answer, 0, read - 1))
+                .toArray();
+        List<ScoredToken> scores = new ArrayList<>(read);
+        var decoder = new TokenDecoder(tokenizer);
+        session.logits(rest, (position, logits) -> {
+            int id = answer[scores.size()];
+            scores.add(score(decoder.accept(id), id, logits));
+        });
+        return scores;
+    }
+
+    private ScoredToken score(String text, int id, float[] logits) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            largest = Math.max(largest, logit);
+        }
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - largest);
+        }
+        List<Candidate> likeliest = new ArrayList<>();
+        for (int other : largest(logits)) {
+            likeliest.add(new Candidate(spelled(other), probability(logits[other] - largest, sum)));
+        }
+        return new ScoredToken(text, probability(logits[id] - largest, sum), likeliest);
+    }
+
+    private static double probability(double below, double sum) {
+        return Math.min(1, Math.exp(below) / sum);
+    }
+
+    /** The ids of the largest logits, largest first, of equal ones the smallest id. */
+    private static List<Integer> largest(float[] logits) {
+        List<Integer> best = new ArrayList<>();
+        for (int id = 0; id < logits.length; id++) {
+            if (best.size() == SHOWN && logits[id] <= logits[best.getLast()]) {
+                continue;
+            }
+            if (best.size() == SHOWN) {
+                best.removeLast();
+            }
+            best.add(id);
+            best.sort(
+                    Comparator.comparingDouble((Integer each) -> -logits[each]).thenComparing(each -> each));
+        }
+        return best;
+    }
+
+    private String spelled(int id) {
+        return new String(tokenizer.bytes(id), StandardCharsets.UTF_8);
+    }
+}
