@@ -56,11 +56,13 @@ final class FolderSpecials {
     }
 
     Map<String, Object> keys() {
-        Optional<Long> begin = id("bos_token").or(() -> first("bos_token_id"));
+        Optional<Long> beginId = first("bos_token_id");
+        Optional<Long> padId = first("pad_token_id");
+        Optional<Long> begin = id("bos_token").or(() -> beginId);
         begin.ifPresent(id -> keys.put(PREFIX + "bos_token_id", id));
         ends();
         id("unk_token").ifPresent(id -> keys.put(PREFIX + "unknown_token_id", id));
-        id("pad_token").or(() -> first("pad_token_id")).ifPresent(id -> keys.put(PREFIX + "padding_token_id", id));
+        id("pad_token").or(() -> padId).ifPresent(id -> keys.put(PREFIX + "padding_token_id", id));
         tokenizer
                 .flag("add_bos_token")
                 .or(() -> begin.flatMap(this::addedByTemplate))

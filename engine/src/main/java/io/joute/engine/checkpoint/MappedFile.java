@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,7 +19,9 @@ final class MappedFile {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
         } catch (IOException e) {
-            throw new CheckpointException(path, "cannot be read: " + e.getMessage(), e);
+            // Not the failure's message: it would show the whole path.
+            String why = e instanceof AccessDeniedException ? "no permission to read it." : "it cannot be read.";
+            throw new CheckpointException(path, why, e);
         }
     }
 

@@ -43,35 +43,35 @@ public final class SafetensorsBytes {
     }
 
     /** Add an entry of the header as it stands. */
-    SafetensorsBytes entry(String name, String json) {
+    public SafetensorsBytes entry(String name, String json) {
         entries.add("\"" + name + "\": " + json);
         return this;
     }
 
     /** Add bytes to the data. */
-    SafetensorsBytes data(int count) {
+    public SafetensorsBytes data(int count) {
         data.writeBytes(new byte[count]);
         return this;
     }
 
     /** An entry's value. */
-    static String entry(String dtype, String shape, String offsets) {
+    public static String entry(String dtype, String shape, String offsets) {
         return "{\"dtype\": \"" + dtype + "\", \"shape\": " + shape + ", \"data_offsets\": " + offsets + "}";
     }
 
     /** The file. */
-    byte[] build() {
+    public byte[] build() {
         return build(entries.stream().collect(Collectors.joining(", ", "{", "}")));
     }
 
     /** The file with this header. */
-    byte[] build(String header) {
+    public byte[] build(String header) {
         byte[] bytes = header.getBytes(StandardCharsets.UTF_8);
         return build(bytes.length, bytes);
     }
 
     /** The file with this header, announced as so long. */
-    byte[] build(long announced, byte[] header) {
+    public byte[] build(long announced, byte[] header) {
         return ByteBuffer.allocate(Long.BYTES + header.length + data.size())
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(announced)
