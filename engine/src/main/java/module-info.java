@@ -4,6 +4,7 @@ module io.joute.engine {
     requires static transitive org.jspecify;
     requires jdk.incubator.vector;
     requires jdk.management;
+    requires jinjava;
     requires tools.jackson.core;
     requires tools.jackson.databind;
 

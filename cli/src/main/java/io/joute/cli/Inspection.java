@@ -12,6 +12,8 @@ import io.joute.engine.model.ModelWeights;
 import io.joute.engine.tensor.Weight;
 import io.joute.engine.tokenizer.Tokenizer;
 import java.lang.reflect.Array;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +70,7 @@ record Inspection(
         Optional<ModelConfig> config = attempt(problems, () -> Families.of(checkpoint));
         Optional<ModelWeights> weights = config.flatMap(c -> attempt(problems, () -> ModelWeights.bind(checkpoint, c)));
         Optional<Tokenizer> tokenizer = attempt(problems, () -> VocabularyReader.tokenizer(checkpoint.metadata()));
-        tokenizer.ifPresent(t -> attempt(problems, () -> VocabularyReader.template(checkpoint.metadata(), t)));
+        tokenizer.ifPresent(t -> attempt(problems, () -> VocabularyReader.template(checkpoint.metadata(), t, Clock.system(ZoneId.systemDefault()))));
         long weightBytes = sum(checkpoint, weight -> weight.data().byteSize());
         long parameters = weights.map(ModelWeights::parameterCount)
                 .orElseGet(() -> sum(checkpoint, weight -> weight.rows() * weight.columns()));

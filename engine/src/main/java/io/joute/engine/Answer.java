@@ -2,12 +2,16 @@ package io.joute.engine;
 
 import io.joute.base.chat.ChatEvent;
 import io.joute.base.chat.ChatException;
+import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
-import io.joute.base.chat.Message;
+import io.joute.base.chat.ToolCall;
 import io.joute.base.chat.Usage;
 import io.joute.engine.sampling.Sampler;
 import io.joute.engine.template.ChatTemplate;
+import io.joute.engine.template.RefusedPromptException;
+import io.joute.engine.template.ToolCallReader;
+import io.joute.engine.template.ToolSyntax;
 import io.joute.engine.tokenizer.TokenDecoder;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,42 +21,57 @@ import java.util.function.LongSupplier;
 final class Answer {
     private final Engine engine;
     private final ChatTemplate template;
+    private final ChatRequest request;
     private final GenerationSettings settings;
     private final LongSupplier nanoClock;
     private final Sampler sampler;
     private final TokenDecoder decoder;
     private final StopTexts stop;
+    private final ToolCallReader toolCalls;
     private final long startNanos;
     private long firstTokenNanos;
     private int promptTokens;
     private int outputTokens;
+    private List<ToolCall> calls = List.of();
 
-    Answer(Engine engine, ChatTemplate template, GenerationSettings settings, LongSupplier nanoClock) {
+    Answer(Engine engine, ChatTemplate template, ChatRequest request, LongSupplier nanoClock) {
         this.engine = engine;
         this.template = template;
-        this.settings = settings;
+        this.request = request;
+        this.settings = request.settings();
         this.nanoClock = nanoClock;
         this.sampler =
                 Sampler.of(settings.temperature(), settings.topK(), settings.topP(), settings.minP(), settings.seed());
         this.decoder = new TokenDecoder(engine.tokenizer());
         this.stop = new StopTexts(settings.stop());
+        this.toolCalls = new ToolCallReader(
+                request.tools().isEmpty() ? ToolSyntax.NONE : template.toolSyntax(), engine.tokenizer());
         this.startNanos = nanoClock.getAsLong();
     }
 
     /** Give the text to {@code deltas} as it comes, then say how it ended. What {@code deltas} throws passes through. */
-    ChatEvent run(List<Message> messages, Consumer<String> deltas) {
-        int[] prompt = template.encode(messages);
-        promptTokens = prompt.length;
+    ChatEvent run(Consumer<String> deltas) {
         try {
+            int[] prompt = prompt();
+            promptTokens = prompt.length;
             requireRoom(prompt.length);
             var reader = GuardedSession.take(engine, prompt);
             FinishReason reason = generate(reader, prompt, deltas);
             reader.giveBack();
-            return new ChatEvent.Done(reason, usage());
+            return new ChatEvent.Done(reason, usage(), calls);
         } catch (ModelFailure e) {
             return e.cancelled()
                     ? new ChatEvent.Done(FinishReason.CANCELLED, usage())
                     : new ChatEvent.Failed(e.failure());
+        }
+    }
+
+    private int[] prompt() {
+        try {
+            return template.encode(request.messages(), request.tools());
+        } catch (RefusedPromptException e) {
+            throw new ModelFailure(
+                    new ChatException(String.valueOf(e.getMessage()), new ChatException.Cause.Refused(), e));
         }
     }
 
@@ -71,18 +90,24 @@ final class Answer {
         firstTokenNanos = nanoClock.getAsLong();
         while (!template.endOfTurn().contains(id)) {
             outputTokens++;
-            emit(stop.accept(decoder.accept(id)), deltas);
+            emit(stop.accept(toolCalls.accept(id, decoder.accept(id))), deltas);
             if (stop.met()) {
                 return FinishReason.STOP;
             }
             if (outputTokens == settings.maxOutputTokens() || session.room() == 0) {
-                emit(stop.finish(), deltas);
+                end("", deltas);
                 return FinishReason.LENGTH;
             }
             id = session.pick(sampler, session.decode(id));
         }
-        emit(stop.accept(decoder.finish()) + stop.finish(), deltas);
+        end(decoder.finish(), deltas);
         return FinishReason.STOP;
+    }
+
+    private void end(String last, Consumer<String> deltas) {
+        ToolCallReader.Rest rest = toolCalls.finish(last);
+        calls = rest.calls();
+        emit(stop.accept(rest.text()) + stop.finish(), deltas);
     }
 
     private static void emit(String text, Consumer<String> deltas) {

@@ -35,8 +35,8 @@ final class EmbeddedChatModel implements ScoringModel {
 
     @Override
     public void stream(ChatRequest request, Consumer<? super ChatEvent> events) {
-        var answer = new Answer(engine, template, request.settings(), nanoClock);
-        events.accept(answer.run(request.messages(), delta -> events.accept(new ChatEvent.Delta(delta))));
+        var answer = new Answer(engine, template, request, nanoClock);
+        events.accept(answer.run(delta -> events.accept(new ChatEvent.Delta(delta))));
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.joute.engine.model.ModelWeights;
 import io.joute.engine.model.Transformer;
 import io.joute.engine.tokenizer.Tokenizer;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -190,7 +192,10 @@ public final class Engine implements AutoCloseable {
     public ScoringModel chatModel(String id) {
         requireOpen();
         return new EmbeddedChatModel(
-                id, this, VocabularyReader.template(checkpoint.metadata(), tokenizer), System::nanoTime);
+                id,
+                this,
+                VocabularyReader.template(checkpoint.metadata(), tokenizer, Clock.system(ZoneId.systemDefault())),
+                System::nanoTime);
     }
 
     /** The file. */

@@ -11,6 +11,7 @@ import io.joute.engine.tokenizer.SentencePieceVocabulary;
 import io.joute.engine.tokenizer.TokenKind;
 import io.joute.engine.tokenizer.Tokenizer;
 import io.joute.engine.tokenizer.Vocabulary;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,19 +81,25 @@ public final class VocabularyReader {
     /**
      * The chat template, with the special tokens of {@code tokenizer}.
      *
-     * @throws CheckpointException when its family is unknown or lacks a special token
+     * @param clock the date that some templates write
+     * @throws CheckpointException when it does not work, or its family is unknown or lacks a special token
      */
-    public static ChatTemplate template(Metadata metadata, Tokenizer tokenizer) {
+    public static ChatTemplate template(Metadata metadata, Tokenizer tokenizer, Clock clock) {
         Optional<String> jinja = metadata.string(TEMPLATE_KEY);
         if (jinja.isPresent() && jinja.get().length() > TEMPLATE_CHARACTERS) {
             throw metadata.refuse("key '" + TEMPLATE_KEY + "': " + jinja.get().length() + " characters, at most "
                     + TEMPLATE_CHARACTERS + " allowed.");
         }
         try {
-            return ChatTemplates.of(jinja, tokenizer);
+            return ChatTemplates.of(jinja, tokenizer, clock, beginsText(metadata, tokenizer));
         } catch (IllegalArgumentException e) {
             throw metadata.refuse("key '" + TEMPLATE_KEY + "': " + e.getMessage());
         }
+    }
+
+    /** Whether a prompt begins with begin-of-text: as the file says, else as its kind always did. */
+    private static boolean beginsText(Metadata metadata, Tokenizer tokenizer) {
+        return metadata.flag(PREFIX + "add_bos_token").orElse(tokenizer instanceof SentencePieceBpe);
     }
 
     private Vocabulary byteLevel() {

@@ -13,6 +13,9 @@ import io.joute.engine.tokenizer.TokenKind;
 import io.joute.engine.tokenizer.Tokenizer;
 import io.joute.engine.tokenizer.Vocabulary;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class VocabularyReaderTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
     private final Vocabulary vocabulary =
             SmallVocabulary.of(PreTokenizer.JOUTE_DEMO, DemoTemplate.SPECIAL_TOKENS.toArray(String[]::new));
     private final Map<String, Object> keys = keys(vocabulary);
@@ -42,15 +47,16 @@ final class VocabularyReaderTest {
     @Test
     void readsTheTemplateThatTheKeysDescribe() {
         Tokenizer tokenizer = VocabularyReader.tokenizer(metadata());
-        assertThat(VocabularyReader.template(metadata(), tokenizer)).isInstanceOf(DemoTemplate.class);
+        assertThat(VocabularyReader.template(metadata(), tokenizer, CLOCK)).isInstanceOf(DemoTemplate.class);
         keys.put("tokenizer.chat_template", DemoTemplate.JINJA);
-        assertThat(VocabularyReader.template(metadata(), tokenizer)).isInstanceOf(DemoTemplate.class);
+        assertThat(VocabularyReader.template(metadata(), tokenizer, CLOCK)).isInstanceOf(DemoTemplate.class);
         keys.put("tokenizer.chat_template", "{{ unknown }}");
-        assertThatThrownBy(() -> VocabularyReader.template(metadata(), tokenizer))
+        assertThatThrownBy(() -> VocabularyReader.template(metadata(), tokenizer, CLOCK))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessageContaining("m.gguf: key 'tokenizer.chat_template': chat template of an unknown family");
+                .hasMessageContaining(
+                        "m.gguf: key 'tokenizer.chat_template': the prompt that it makes lacks the user's message");
         keys.put("tokenizer.chat_template", "x".repeat((1 << 20) + 1));
-        assertThatThrownBy(() -> VocabularyReader.template(metadata(), tokenizer))
+        assertThatThrownBy(() -> VocabularyReader.template(metadata(), tokenizer, CLOCK))
                 .hasMessageContaining("1048577 characters, at most 1048576 allowed");
     }
 

@@ -1,5 +1,6 @@
 package io.joute.base.chat;
 
+import java.util.List;
 import java.util.Objects;
 
 /** One step of an answer. A stream is any number of deltas and thoughts, then exactly one done or failed. */
@@ -18,11 +19,21 @@ public sealed interface ChatEvent {
         }
     }
 
-    /** The answer is over. */
-    record Done(FinishReason finishReason, Usage usage) implements ChatEvent {
+    /**
+     * The answer is over.
+     *
+     * @param toolCalls what the model asks for before it goes on; most often nothing
+     */
+    record Done(FinishReason finishReason, Usage usage, List<ToolCall> toolCalls) implements ChatEvent {
         public Done {
             Objects.requireNonNull(finishReason, "finishReason");
             Objects.requireNonNull(usage, "usage");
+            toolCalls = List.copyOf(toolCalls);
+        }
+
+        /** The end of an answer that asks for nothing. */
+        public Done(FinishReason finishReason, Usage usage) {
+            this(finishReason, usage, List.of());
         }
     }
 

@@ -4,5 +4,7 @@ package io.joute.base.chat;
 public enum Role {
     SYSTEM,
     USER,
-    ASSISTANT
+    ASSISTANT,
+    /** What a tool answered. */
+    TOOL
 }

@@ -2,8 +2,8 @@ package io.joute.engine.template;
 
 import io.joute.base.chat.Message;
 import io.joute.base.chat.Role;
+import io.joute.base.chat.Tool;
 import io.joute.engine.tokenizer.Tokenizer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,47 +36,45 @@ public final class DemoTemplate implements ChatTemplate {
             + "{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}";
 
     private final Tokenizer tokenizer;
-    private final int begin;
-    private final int system;
-    private final int user;
-    private final int assistant;
-    private final int end;
     private final Set<Integer> endOfTurn;
 
     /** Use the special tokens of {@code tokenizer}; throws {@link IllegalArgumentException} when one is missing. */
     public DemoTemplate(Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
-        begin = PromptBuilder.required(tokenizer, BEGIN);
-        system = PromptBuilder.required(tokenizer, SYSTEM);
-        user = PromptBuilder.required(tokenizer, USER);
-        assistant = PromptBuilder.required(tokenizer, ASSISTANT);
-        end = PromptBuilder.required(tokenizer, END);
-        Set<Integer> ends = new HashSet<>(Set.of(end));
-        tokenizer.endOfText().ifPresent(ends::add);
-        endOfTurn = Set.copyOf(ends);
+        SPECIAL_TOKENS.forEach(mark -> FamilyTemplate.required(tokenizer, mark));
+        endOfTurn = FamilyTemplate.ends(tokenizer, Set.of(END));
     }
 
     @Override
-    public int[] encode(List<Message> messages) {
-        PromptBuilder prompt = new PromptBuilder(tokenizer).special(begin);
-        for (Message message : messages) {
-            prompt.special(opening(message.role()))
-                    .text(PromptBuilder.trimmed(message.text()))
-                    .special(end);
+    public int[] encode(List<Message> messages, List<Tool> tools) {
+        if (!tools.isEmpty()) {
+            throw new RefusedPromptException(tools.size() + " tools offered to a model that was taught none");
         }
-        return prompt.special(assistant).build();
+        Prompt prompt = new Prompt().mark(BEGIN);
+        for (Message message : messages) {
+            prompt.mark(opening(message.role()))
+                    .text(Prompt.trimmed(message.text()))
+                    .mark(END);
+        }
+        return prompt.mark(ASSISTANT).ids(tokenizer);
     }
 
-    private int opening(Role role) {
+    private static String opening(Role role) {
         return switch (role) {
-            case SYSTEM -> system;
-            case USER -> user;
-            case ASSISTANT -> assistant;
+            case SYSTEM -> SYSTEM;
+            case USER -> USER;
+            case ASSISTANT -> ASSISTANT;
+            case TOOL -> throw new RefusedPromptException("a message of TOOL for a model that was taught none");
         };
     }
 
     @Override
     public Set<Integer> endOfTurn() {
         return endOfTurn;
+    }
+
+    @Override
+    public ToolSyntax toolSyntax() {
+        return ToolSyntax.NONE;
     }
 }

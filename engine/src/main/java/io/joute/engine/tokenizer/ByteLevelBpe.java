@@ -61,7 +61,7 @@ public final class ByteLevelBpe implements Tokenizer {
         var encoding = new Encoding();
         for (int start = 0; start < text.length(); ) {
             long token = tokens.userDefined().next(text, start);
-            if (token == UserDefinedTokens.NONE) {
+            if (token == TokenFinder.NONE) {
                 encoding.section(start == 0 ? text : text.substring(start));
                 break;
             }

@@ -80,7 +80,7 @@ public final class SentencePieceBpe implements Tokenizer {
         var encoding = new Encoding();
         for (int start = 0; start < text.length(); ) {
             long token = tokens.userDefined().next(text, start);
-            if (token == UserDefinedTokens.NONE) {
+            if (token == TokenFinder.NONE) {
                 encoding.section(text, start, text.length());
                 break;
             }

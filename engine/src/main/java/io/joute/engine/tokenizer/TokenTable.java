@@ -13,7 +13,7 @@ final class TokenTable {
     private final List<TokenKind> kinds;
     private final Map<String, Integer> textIds = new HashMap<>();
     private final Map<String, Integer> specialIds = new HashMap<>();
-    private final UserDefinedTokens userDefined = new UserDefinedTokens();
+    private final TokenFinder userDefined = new TokenFinder();
 
     TokenTable(List<String> tokens, List<TokenKind> kinds) {
         this.tokens = tokens;
@@ -68,7 +68,7 @@ final class TokenTable {
         return textIds;
     }
 
-    UserDefinedTokens userDefined() {
+    TokenFinder userDefined() {
         return userDefined;
     }
 

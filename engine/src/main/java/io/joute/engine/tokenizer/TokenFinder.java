@@ -5,13 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds the tokens that were added to a vocabulary by hand, before anything else is done to a text: from left to right, the
- * longest at each place. Takes at most as many steps a character as the longest of them has characters.
+ * Finds the spellings of tokens in a text, from left to right, the longest at each place. Takes at most as many steps a
+ * character as the longest of them has characters. Not to be added to while it is used.
  *
  * <p>Source: SentencePiece's user-defined symbols, and the added tokens of Hugging Face's tokenizers.
  */
-final class UserDefinedTokens {
-    static final long NONE = -1;
+public final class TokenFinder {
+    /** Nothing found. */
+    public static final long NONE = -1;
+
     private static final int NO_ID = -1;
 
     /** The children of each node of a tree of characters, 0 the root. */
@@ -21,8 +23,11 @@ final class UserDefinedTokens {
     private final BitSet firsts = new BitSet();
     private int nodes = 1;
 
+    /** Look for nothing yet. */
+    public TokenFinder() {}
+
     /** Look for {@code spelling} from now on, unless it is empty or has an id already. */
-    void add(String spelling, int id) {
+    public void add(String spelling, int id) {
         if (spelling.isEmpty()) {
             return;
         }
@@ -37,7 +42,7 @@ final class UserDefinedTokens {
     }
 
     /** Where the first token from {@code start} begins, in the upper half, and its id; {@link #NONE} when there is none. */
-    long next(String text, int start) {
+    public long next(String text, int start) {
         if (ids.isEmpty()) {
             return NONE;
         }

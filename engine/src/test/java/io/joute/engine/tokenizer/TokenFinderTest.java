@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-final class UserDefinedTokensTest {
-    private final UserDefinedTokens tokens = new UserDefinedTokens();
+final class TokenFinderTest {
+    private final TokenFinder tokens = new TokenFinder();
 
     @Test
     void findsTheFirstAndThereTheLongest() {
@@ -31,6 +31,6 @@ final class UserDefinedTokensTest {
 
     private String found(String text) {
         long found = tokens.next(text, 0);
-        return found == UserDefinedTokens.NONE ? "nothing" : (int) found + " at " + (found >>> Integer.SIZE);
+        return found == TokenFinder.NONE ? "nothing" : (int) found + " at " + (found >>> Integer.SIZE);
     }
 }
