@@ -70,7 +70,9 @@ record Inspection(
         Optional<ModelConfig> config = attempt(problems, () -> Families.of(checkpoint));
         Optional<ModelWeights> weights = config.flatMap(c -> attempt(problems, () -> ModelWeights.bind(checkpoint, c)));
         Optional<Tokenizer> tokenizer = attempt(problems, () -> VocabularyReader.tokenizer(checkpoint.metadata()));
-        tokenizer.ifPresent(t -> attempt(problems, () -> VocabularyReader.template(checkpoint.metadata(), t, Clock.system(ZoneId.systemDefault()))));
+        tokenizer.ifPresent(t -> attempt(
+                problems,
+                () -> VocabularyReader.template(checkpoint.metadata(), t, Clock.system(ZoneId.systemDefault()))));
         long weightBytes = sum(checkpoint, weight -> weight.data().byteSize());
         long parameters = weights.map(ModelWeights::parameterCount)
                 .orElseGet(() -> sum(checkpoint, weight -> weight.rows() * weight.columns()));
