@@ -11,7 +11,8 @@ final class Product {
     final Weight weight;
     final MemorySegment data;
     final ElementType type;
-    final RowScales rowScales;
+    private final RowScales rowScales;
+    private final boolean scaled;
     final long rowBytes;
     final int rows;
     final int columns;
@@ -24,6 +25,7 @@ final class Product {
         this.data = weight.data();
         this.type = weight.type();
         this.rowScales = weight.rowScales();
+        this.scaled = rowScales.count() > 0;
         this.rowBytes = weight.rowBytes();
         this.rows = Sizes.toInt(weight.rows());
         this.columns = Sizes.toInt(weight.columns());
@@ -33,6 +35,11 @@ final class Product {
         Operands.requireBatch(batch);
         Operands.requireLength("x", x, Sizes.multiply(batch, columns));
         Operands.requireLength("out", out, Sizes.multiply(batch, rows));
+    }
+
+    /** The factor of row {@code row}; 1 where there is none. */
+    float scale(int row) {
+        return scaled ? rowScales.of(row) : 1;
     }
 
     /** Multiplications. */

@@ -16,7 +16,7 @@ final class ScalarLoops implements Loops {
         float[] row = scratch.panel(p.columns);
         for (int r = from; r < to; r++) {
             elements(p.weight, r, row, 0);
-            double scale = p.rowScales.of(r);
+            double scale = p.scale(r);
             for (int token = 0; token < p.batch; token++) {
                 p.out[token * p.rows + r] = (float) (scale * dot(row, 0, p.x, token * p.columns, p.columns));
             }

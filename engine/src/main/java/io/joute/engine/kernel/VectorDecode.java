@@ -7,7 +7,6 @@ import static io.joute.engine.kernel.Lanes.I;
 import static io.joute.engine.kernel.Lanes.LITTLE;
 import static io.joute.engine.kernel.Lanes.S;
 
-import io.joute.engine.tensor.ElementType;
 import io.joute.engine.tensor.Weight;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -31,38 +30,37 @@ final class VectorDecode {
 
     /** Row {@code row}, multiplied by its scale if it has one. */
     static void row(Weight weight, int row, float[] out, int offset) {
-        int columns = (int) weight.columns();
-        elements(weight, row, 0, columns, out, offset);
+        elements(weight, row, out, offset);
         if (weight.rowScales().count() > 0) {
             float scale = weight.rowScales().of(row);
-            for (int c = 0; c < columns; c++) {
+            for (int c = 0; c < weight.columns(); c++) {
                 out[offset + c] *= scale;
             }
         }
     }
 
-    /** {@code count} elements of row {@code row} from column {@code from} on, both whole blocks, without the row's scale. */
-    static void elements(Weight weight, int row, int from, int count, float[] out, int offset) {
-        ElementType type = weight.type();
-        long start = row * weight.rowBytes() + (long) (from / type.blockLength()) * type.blockBytes();
+    /** Row {@code row} without its scale. */
+    static void elements(Weight weight, int row, float[] out, int offset) {
+        int columns = (int) weight.columns();
+        long start = row * weight.rowBytes();
         MemorySegment data = weight.data();
-        switch (type) {
-            case F32 -> MemorySegment.copy(data, FLOAT, start, out, offset, count);
-            case F16 -> f16(data, start, out, offset, count);
-            case BF16 -> bf16(data, start, out, offset, count);
-            case F8_E4M3 -> e4m3(data, start, out, offset, count);
-            case Q8_0 -> q8(data, start, out, offset, count);
-            case Q4_0 -> q4(data, start, out, offset, count);
-            case Q4_1 -> VectorBlocks.q41(data, start, out, offset, count);
-            case Q5_0 -> VectorBlocks.q50(data, start, out, offset, count);
-            case Q5_1 -> VectorBlocks.q51(data, start, out, offset, count);
-            case IQ4_NL -> VectorBlocks.iq4nl(data, start, out, offset, count);
-            case Q2_K -> VectorSuperBlocks.q2k(data, start, out, offset, count);
-            case Q3_K -> VectorSuperBlocks.q3k(data, start, out, offset, count);
-            case Q4_K -> VectorSuperBlocks.q4k(data, start, out, offset, count);
-            case Q5_K -> VectorSuperBlocks.q5k(data, start, out, offset, count);
-            case Q6_K -> VectorSuperBlocks.q6k(data, start, out, offset, count);
-            case IQ4_XS -> VectorSuperBlocks.iq4xs(data, start, out, offset, count);
+        switch (weight.type()) {
+            case F32 -> MemorySegment.copy(data, FLOAT, start, out, offset, columns);
+            case F16 -> f16(data, start, out, offset, columns);
+            case BF16 -> bf16(data, start, out, offset, columns);
+            case F8_E4M3 -> e4m3(data, start, out, offset, columns);
+            case Q8_0 -> q8(data, start, out, offset, columns);
+            case Q4_0 -> q4(data, start, out, offset, columns);
+            case Q4_1 -> VectorBlocks.q41(data, start, out, offset, columns);
+            case Q5_0 -> VectorBlocks.q50(data, start, out, offset, columns);
+            case Q5_1 -> VectorBlocks.q51(data, start, out, offset, columns);
+            case IQ4_NL -> VectorBlocks.iq4nl(data, start, out, offset, columns);
+            case Q2_K -> VectorSuperBlocks.q2k(data, start, out, offset, columns);
+            case Q3_K -> VectorSuperBlocks.q3k(data, start, out, offset, columns);
+            case Q4_K -> VectorSuperBlocks.q4k(data, start, out, offset, columns);
+            case Q5_K -> VectorSuperBlocks.q5k(data, start, out, offset, columns);
+            case Q6_K -> VectorSuperBlocks.q6k(data, start, out, offset, columns);
+            case IQ4_XS -> VectorSuperBlocks.iq4xs(data, start, out, offset, columns);
         }
     }
 

@@ -88,8 +88,8 @@ final class VectorStream {
 
         void store(int token, int row, int last) {
             int out = token * p.rows;
-            p.out[out + row] = Lanes.fold(lanes, 0) * p.rowScales.of(row);
-            p.out[out + last] = Lanes.fold(lanes, COUNT) * p.rowScales.of(last);
+            p.out[out + row] = Lanes.fold(lanes, 0) * p.scale(row);
+            p.out[out + last] = Lanes.fold(lanes, COUNT) * p.scale(last);
         }
     }
 

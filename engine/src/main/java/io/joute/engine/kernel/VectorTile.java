@@ -35,7 +35,7 @@ final class VectorTile {
         for (int row = from; row < to; row += panelRows) {
             int count = Math.min(panelRows, to - row);
             for (int i = 0; i < count; i++) {
-                VectorDecode.elements(p.weight, row + i, 0, p.columns, panel, i * stride);
+                VectorDecode.elements(p.weight, row + i, panel, i * stride);
             }
             tokens(p, new Panel(panel, stride, row, count), lanes);
         }
@@ -111,7 +111,7 @@ final class VectorTile {
                 for (int c = body; c < p.columns; c++) {
                     sum = Math.fma(panel.data[row * panel.stride + c], p.x[x + c], sum);
                 }
-                p.out[out + row] = sum * p.rowScales.of(panel.row + row);
+                p.out[out + row] = sum * p.scale(panel.row + row);
             }
         }
     }
