@@ -1,4 +1,9 @@
-/** Runs an open model: file, tensors, kernels, tokens. */
+/**
+ * Runs an open model: file, tensors, kernels, tokens.
+ *
+ * <p>Chat templates of unknown families run in Jinjava, an automatic module whose own dependencies are modules that it cannot
+ * ask for: on a module path start with {@code --add-modules ALL-MODULE-PATH}; a class path needs nothing.
+ */
 module io.joute.engine {
     requires transitive io.joute.base;
     requires static transitive org.jspecify;

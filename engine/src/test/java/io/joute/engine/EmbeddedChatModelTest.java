@@ -10,6 +10,7 @@ import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Message;
+import io.joute.base.chat.Tool;
 import io.joute.engine.kernel.WorkerPool;
 import io.joute.engine.model.Golden;
 import io.joute.engine.tensor.ElementType;
@@ -113,6 +114,17 @@ class EmbeddedChatModelTest {
             assertThat(done.finishReason()).isEqualTo(FinishReason.LENGTH);
             assertThat(done.usage().outputTokens()).isEqualTo(6);
         }
+    }
+
+    @Test
+    void aRequestThatTheTemplateCannotExpressFailsAsRefused() {
+        List<Tool> tools = List.of(new Tool("weather", "Tells the weather.", "{}"));
+        assertThat(stream(new ChatRequest(QUESTION, SETTINGS, tools)))
+                .singleElement()
+                .isInstanceOfSatisfying(ChatEvent.Failed.class, failed -> {
+                    assertThat(failed.failure().reason()).isEqualTo(new ChatException.Cause.Refused());
+                    assertThat(failed.failure()).hasMessage("1 tools offered to a model that was taught none");
+                });
     }
 
     @Test
