@@ -74,8 +74,8 @@ final class Block {
         pass.see(Stage.ATTN_Q, layer, pass.query);
         pass.see(Stage.ATTN_K, layer, pass.key);
         pass.see(Stage.ATTN_V, layer, pass.value);
-        normHeads(pass, pass.query, attnQNorm, config.headCount());
-        normHeads(pass, pass.key, attnKNorm, config.headCountKv());
+        normHeads(pass, pass.query, attnQNorm, Stage.ATTN_Q_NORM);
+        normHeads(pass, pass.key, attnKNorm, Stage.ATTN_K_NORM);
         rotate(pass);
         remember(pass);
         kernels.attend(
@@ -90,8 +90,12 @@ final class Block {
         bias.ifPresent(vector -> kernels.addToEach(out, vector, pass.batch));
     }
 
-    private void normHeads(Pass pass, float[] heads, Optional<float[]> gain, int count) {
-        gain.ifPresent(vector -> kernels.rmsNorm(heads, vector, config.normEpsilon(), heads, pass.batch * count));
+    private void normHeads(Pass pass, float[] heads, Optional<float[]> gain, Stage stage) {
+        gain.ifPresent(vector -> {
+            int count = heads.length / vector.length;
+            kernels.rmsNorm(heads, vector, config.normEpsilon(), heads, count);
+            pass.see(stage, layer, heads);
+        });
     }
 
     private void addToStream(Pass pass, Optional<float[]> postNorm, Stage stage) {
@@ -120,6 +124,8 @@ final class Block {
         pass.see(Stage.FFN_NORM, layer, pass.normed);
         kernels.matmul(weights.ffnGate(), pass.normed, pass.gate, pass.batch);
         kernels.matmul(weights.ffnUp(), pass.normed, pass.up, pass.batch);
+        pass.see(Stage.FFN_GATE, layer, pass.gate);
+        pass.see(Stage.FFN_UP, layer, pass.up);
         int length = pass.batch * config.feedForwardLength();
         switch (config.activation()) {
             case Activation.Silu silu -> kernels.silu(pass.gate, pass.up, length);

@@ -12,6 +12,10 @@ public enum Stage {
     ATTN_K,
     /** Values. */
     ATTN_V,
+    /** Queries, normalised per head, where the family does so. */
+    ATTN_Q_NORM,
+    /** Keys, normalised per head, where the family does so. */
+    ATTN_K_NORM,
     /** Queries, rotated by their positions. */
     ATTN_Q_ROTATED,
     /** Keys, rotated by their positions. */
@@ -22,7 +26,11 @@ public enum Stage {
     ATTN_OUTPUT,
     /** Normalised input of the feed-forward part. */
     FFN_NORM,
-    /** The gate times the way up. */
+    /** The gate, before its activation. */
+    FFN_GATE,
+    /** The way up. */
+    FFN_UP,
+    /** The activated gate times the way up. */
     FFN_GATED,
     /** What the feed-forward part adds to the stream. */
     FFN_DOWN,

@@ -20,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,27 @@ class FamiliesTest {
             for (int i = 0; i < PLACES.length; i++) {
                 assertThat(nmse(expected[i], found[i])).isLessThanOrEqualTo(TOLERANCE);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gemma3, true", "llama31, false"})
+    void showsEveryIntermediateOfABlockInTheOrderOfItsMaking(String name, boolean headNorm) throws IOException {
+        try (Checkpoint checkpoint = GgufReader.read(file(name))) {
+            Transformer transformer = transformer(checkpoint, KernelChoice.VECTOR);
+            var cache = new KvCache(transformer.config(), KvType.F32);
+            cache.reserve(1);
+            List<Stage> seen = new ArrayList<>();
+            transformer.forward(new int[] {1}, cache, 0, (stage, layer, values, batch) -> {
+                if (layer == 1) {
+                    seen.add(stage);
+                }
+            });
+            Set<Stage> expected = EnumSet.range(Stage.ATTN_NORM, Stage.BLOCK);
+            if (!headNorm) {
+                expected.removeAll(EnumSet.of(Stage.ATTN_Q_NORM, Stage.ATTN_K_NORM));
+            }
+            assertThat(seen).containsExactlyElementsOf(expected);
         }
     }
 

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 /** Under the hood of a revealed duel: how sure each model was of each token that it wrote. */
 public final class HoodPages implements HttpService {
     private static final System.Logger LOG = System.getLogger(HoodPages.class.getName());
+    /** Of what might have come instead, what has less is left out. */
+    private static final double WORTH_SHOWING = 0.001;
+
     private static final double[] LEVELS = {0.05, 0.25, 0.6, 0.9};
 
     private final Printer printer;
@@ -84,6 +87,8 @@ public final class HoodPages implements HttpService {
 
     private static HoodPage.Piece piece(Figures figures, ScoredToken token) {
         String others = token.likeliest().stream()
+                .filter(other ->
+                        other.probability() >= WORTH_SHOWING && !other.text().equals(token.text()))
                 .map(other -> shown(other.text()) + "\u00A0" + figures.percent(other.probability()))
                 .collect(Collectors.joining(", "));
         return new HoodPage.Piece(
