@@ -1,6 +1,5 @@
 package io.joute.engine.tokenizer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,8 @@ final class Splits {
     private static final int NONE = -1;
 
     private final List<String> pieces;
+    private final int[] lengths;
+    private int[] ends = new int[64];
     private final int[] longestStart;
     private final int[] longestEnd;
 
@@ -26,6 +27,7 @@ final class Splits {
     /** Index {@code pieces}, no two alike, none empty. */
     Splits(List<String> pieces) {
         this.pieces = pieces;
+        lengths = pieces.stream().mapToInt(String::length).toArray();
         longestStart = longestStarts(pieces);
         longestEnd = longestStarts(pieces.stream().map(Splits::reversed).toList());
     }
@@ -33,30 +35,32 @@ final class Splits {
     /** Tell {@code receiver} every split. */
     void forEach(Receiver receiver) {
         for (int whole = 0; whole < pieces.size(); whole++) {
-            int length = pieces.get(whole).length();
             int left = longestStart[whole];
-            int[] rights = endsShortestFirst(whole);
-            int i = 0;
-            while (left != NONE && i < rights.length) {
-                int sum = pieces.get(left).length() + pieces.get(rights[i]).length();
-                if (sum == length) {
-                    receiver.accept(left, rights[i], whole);
+            int right = left == NONE ? 0 : shortestEndLast(whole);
+            while (left != NONE && right > 0) {
+                int sum = lengths[left] + lengths[ends[right - 1]];
+                if (sum == lengths[whole]) {
+                    receiver.accept(left, ends[right - 1], whole);
                 }
-                if (sum > length) {
+                if (sum > lengths[whole]) {
                     left = longestStart[left];
                 } else {
-                    i++;
+                    right--;
                 }
             }
         }
     }
 
-    private int[] endsShortestFirst(int whole) {
-        List<Integer> ends = new ArrayList<>();
+    /** Put all that {@code whole} ends with into {@link #ends}, the shortest last, and count them. */
+    private int shortestEndLast(int whole) {
+        int count = 0;
         for (int end = longestEnd[whole]; end != NONE; end = longestEnd[end]) {
-            ends.addFirst(end);
+            if (count == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * count);
+            }
+            ends[count++] = end;
         }
-        return ends.stream().mapToInt(Integer::intValue).toArray();
+        return count;
     }
 
     /** In alphabetical order a piece comes after all that it starts with, and nothing but their continuations between. */
@@ -79,11 +83,9 @@ final class Splits {
 
     /** By char, so that pairs of surrogates are torn in every piece alike. */
     private static String reversed(String text) {
-        char[] chars = text.toCharArray();
-        for (int i = 0, j = chars.length - 1; i < j; i++, j--) {
-            char c = chars[i];
-            chars[i] = chars[j];
-            chars[j] = c;
+        char[] chars = new char[text.length()];
+        for (int i = 0; i < chars.length; i++) {
+            chars[i] = text.charAt(chars.length - 1 - i);
         }
         return new String(chars);
     }
