@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import io.joute.base.chat.ChatException;
 import io.joute.engine.checkpoint.CheckpointException;
 import io.joute.engine.checkpoint.Checkpoints;
+import io.joute.engine.checkpoint.PlainGguf;
 import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.WorkerPool;
 import io.joute.engine.tensor.ElementType;

@@ -49,7 +49,12 @@ final class SafetensorsReader {
      * @throws CheckpointException when the file cannot be read, is not safetensors, or contradicts itself
      */
     static List<SafetensorsTensor> read(Path path, Arena arena) {
-        var reader = new SafetensorsReader(path, MappedFile.map(path, arena, EXPECTED));
+        return read(path, MappedFile.map(path, arena, EXPECTED));
+    }
+
+    /** Read {@code file}, mapped from {@code path}. */
+    static List<SafetensorsTensor> read(Path path, MemorySegment file) {
+        var reader = new SafetensorsReader(path, file);
         try {
             return reader.read();
         } catch (ArithmeticException e) {

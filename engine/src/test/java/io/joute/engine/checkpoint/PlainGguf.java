@@ -1,4 +1,4 @@
-package io.joute.engine;
+package io.joute.engine.checkpoint;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import java.util.Set;
  * A second reader of GGUF, slow and plain, that only says whether a file is legal. Every number is a big integer; a file
  * that breaks a rule makes it throw. It shares nothing with the reader that it judges but the rules.
  */
-final class PlainGguf {
+public final class PlainGguf {
     private static final BigInteger TWO_63 = BigInteger.ONE.shiftLeft(63);
     private static final int[] SMALLEST = {1, 1, 2, 2, 4, 4, 4, 1, 8, 12, 8, 8, 8};
 
@@ -47,7 +47,7 @@ final class PlainGguf {
     }
 
     /** Whether {@code file}, on its own, is legal. */
-    static boolean accepts(byte[] file) {
+    public static boolean accepts(byte[] file) {
         try {
             new PlainGguf(file).read();
             return true;
