@@ -49,7 +49,9 @@ final class ModelOptions {
             options = options.runningFromDisk();
         }
         int wanted = context == null ? options.contextLength() : context;
-        return Engine.open(file.path(), options.withContextLength(Math.max(wanted, tokens)));
+        Engine engine = Engine.open(file.path(), options.withContextLength(Math.max(wanted, tokens)));
+        engine.warnings().forEach(warning -> surroundings.err().println("warning: " + OneLine.escaped(warning)));
+        return engine;
     }
 
     Settings settings(Surroundings surroundings) {

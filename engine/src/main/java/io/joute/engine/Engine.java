@@ -18,6 +18,7 @@ import io.joute.engine.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -36,8 +37,6 @@ public final class Engine implements AutoCloseable {
 
     /** Heap left to everything else. */
     private static final long HEAP_MARGIN = 32L << 20;
-
-    private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 
     private final Checkpoint checkpoint;
     private final EngineOptions options;
@@ -81,9 +80,7 @@ public final class Engine implements AutoCloseable {
         Engine engine = null;
         try {
             engine = new Engine(checkpoint, options, memory);
-            if (engine.runsFromDisk()) {
-                engine.warnOfDisk();
-            } else {
+            if (!engine.runsFromDisk()) {
                 engine.requireFiniteScales();
             }
             return engine;
@@ -139,15 +136,12 @@ public final class Engine implements AutoCloseable {
         return options.fromDisk() && weightBytes() > memory.availableBytes().getAsLong();
     }
 
-    private void warnOfDisk() {
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "{0}: {1} of weights, {2} of memory: they are read from disk for each token. Expect at most about {3} "
-                        + "tokens a second. Their scales are not checked.",
-                path(),
-                Memory.shown(weightBytes()),
-                Memory.shown(memory.availableBytes().getAsLong()),
-                DiskSpeed.of(path()).tokensPerSecond(weightBytes()));
+    private String diskWarning() {
+        return Memory.shown(weightBytes()) + " of weights, "
+                + Memory.shown(memory.availableBytes().getAsLong())
+                + " of memory: they are read from disk for each token. Expect at most about "
+                + DiskSpeed.of(path()).tokensPerSecond(weightBytes())
+                + " tokens a second. Their scales are not checked.";
     }
 
     private CheckpointException refuse(String problem) {
@@ -175,7 +169,17 @@ public final class Engine implements AutoCloseable {
 
     /** What is odd about the file, but legal, a sentence each. */
     public List<String> warnings() {
-        return checkpoint.warnings();
+        List<String> all = new ArrayList<>(checkpoint.warnings());
+        all.addAll(tokenizer.warnings());
+        List<String> ignored = transformer.weights().ignored();
+        if (!ignored.isEmpty()) {
+            all.add(ignored.size() + " tensors that a text model has no use for are left out, such as '"
+                    + ignored.getFirst() + "'.");
+        }
+        if (runsFromDisk()) {
+            all.add(diskWarning());
+        }
+        return all;
     }
 
     /** Begin a conversation. */

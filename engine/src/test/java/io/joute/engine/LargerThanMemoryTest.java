@@ -101,6 +101,11 @@ class LargerThanMemoryTest {
         var laptop = new Memory(() -> 4L << 30, () -> 4L << 30, () -> 16L << 30);
         try (Engine engine = Engine.open(path, EngineOptions.defaults().runningFromDisk(), laptop)) {
             assertThat(engine.parameterCount()).isEqualTo(405_853_388_800L);
+            assertThat(engine.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("212.6 GiB of weights, 16.0 GiB of memory")
+                    .contains("Expect at most about");
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param blocks in order
  * @param outputNorm [1, embeddingLength]
  * @param output [vocabularySize, embeddingLength]; the token embedding itself where they are tied
- * @param ignored names of tensors in the file that a text model has no use for: those of a vision part, old tables
+ * @param ignored names of tensors in the file that a text model has no use for: those of a vision part
  */
 public record ModelWeights(
         Weight tokenEmbedding, List<BlockWeights> blocks, Weight outputNorm, Weight output, List<String> ignored) {

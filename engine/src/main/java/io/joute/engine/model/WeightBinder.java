@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 final class WeightBinder {
     private static final Set<ElementType> NORM_TYPES = EnumSet.of(ElementType.F32, ElementType.F16, ElementType.BF16);
 
-    /** Tables that old converters wrote and that are computed here, and the eyes of a model that is only read to here. */
-    private static final Pattern IGNORED =
-            Pattern.compile("(blk\\.\\d{1,4}\\.attn_rot_embd|rope_freqs)\\.weight|(v|mm)\\..*");
+    /** Tables that a family reads by itself, or that old converters wrote and that are computed here. */
+    private static final Pattern TABLES = Pattern.compile("(blk\\.\\d{1,4}\\.attn_rot_embd|rope_freqs)\\.weight");
+
+    /** The eyes of a model that is only read to here. */
+    private static final Pattern VISION = Pattern.compile("(v|mm)\\..*");
 
     private final Checkpoint checkpoint;
     private final ModelConfig config;
@@ -86,10 +88,10 @@ final class WeightBinder {
     List<String> requireAllUsed() {
         List<String> ignored = new ArrayList<>();
         for (String name : checkpoint.weights().keySet()) {
-            if (used.contains(name)) {
+            if (used.contains(name) || TABLES.matcher(name).matches()) {
                 continue;
             }
-            if (IGNORED.matcher(name).matches()) {
+            if (VISION.matcher(name).matches()) {
                 ignored.add(name);
             } else {
                 throw refuse(
