@@ -59,18 +59,7 @@ public final class ByteLevelBpe implements Tokenizer {
     @Override
     public int[] encode(String text) {
         var encoding = new Encoding();
-        for (int start = 0; start < text.length(); ) {
-            long token = tokens.userDefined().next(text, start);
-            if (token == TokenFinder.NONE) {
-                encoding.section(start == 0 ? text : text.substring(start));
-                break;
-            }
-            int id = (int) token;
-            int at = (int) (token >>> Integer.SIZE);
-            encoding.section(text.substring(start, at));
-            encoding.ids.add(id);
-            start = at + tokens.spelling(id).length();
-        }
+        tokens.encode(text, encoding.ids, (from, to) -> encoding.section(text.substring(from, to)));
         return encoding.ids.toArray();
     }
 

@@ -78,20 +78,7 @@ public final class SentencePieceBpe implements Tokenizer {
     @Override
     public int[] encode(String text) {
         var encoding = new Encoding();
-        for (int start = 0; start < text.length(); ) {
-            long token = tokens.userDefined().next(text, start);
-            if (token == TokenFinder.NONE) {
-                encoding.section(text, start, text.length());
-                break;
-            }
-            int id = (int) token;
-            int at = (int) (token >>> Integer.SIZE);
-            if (at > start) {
-                encoding.section(text, start, at);
-            }
-            encoding.ids.add(id);
-            start = at + tokens.spelling(id).length();
-        }
+        tokens.encode(text, encoding.ids, (from, to) -> encoding.section(text, from, to));
         return encoding.ids.toArray();
     }
 

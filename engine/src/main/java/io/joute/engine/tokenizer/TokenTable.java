@@ -77,4 +77,29 @@ final class TokenTable {
             throw new IllegalArgumentException("token id " + id + ", expected 0 to " + (tokens.size() - 1));
         }
     }
+
+    /** Encodes the part of a text between two tokens that are defined by hand. */
+    @FunctionalInterface
+    interface Section {
+        /** Encode characters {@code from} to {@code to}, one at least. */
+        void encode(int from, int to);
+    }
+
+    /** Cut {@code text} at tokens that are defined by hand: those go to {@code ids}, what is between to {@code section}. */
+    void encode(String text, IntList ids, Section section) {
+        for (int start = 0; start < text.length(); ) {
+            long token = userDefined().next(text, start);
+            if (token == TokenFinder.NONE) {
+                section.encode(start, text.length());
+                return;
+            }
+            int id = (int) token;
+            int at = (int) (token >>> Integer.SIZE);
+            if (at > start) {
+                section.encode(start, at);
+            }
+            ids.add(id);
+            start = at + spelling(id).length();
+        }
+    }
 }
