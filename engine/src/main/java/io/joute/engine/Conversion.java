@@ -116,9 +116,13 @@ public final class Conversion {
         long rowBytes = type.bytes(stored.columns());
         return new TensorSource.Floats(stored.name(), type, stored.rows(), stored.columns(), (row, into) -> {
             fill(tensor, row, into);
-            doneBytes += rowBytes;
-            listener.reached(doneBytes, totalBytes, stored.name());
+            progress(rowBytes, stored.name());
         });
+    }
+
+    private synchronized void progress(long rowBytes, String tensor) {
+        doneBytes += rowBytes;
+        listener.reached(doneBytes, totalBytes, tensor);
     }
 
     private static void fill(StoredTensor tensor, long row, float[] into) {

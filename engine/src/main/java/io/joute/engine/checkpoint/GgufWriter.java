@@ -14,10 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * Writes GGUF version 3 in the layout of {@link GgufReader}: keys and tensors in the order given, each tensor padded to the
- * alignment, as llama.cpp expects them. Memory: the header, and about a mebibyte of rows.
+ * alignment, as llama.cpp expects them. Memory: the header, and about a mebibyte of rows, which are encoded on all
+ * processors.
  */
 public final class GgufWriter {
     private static final int VERSION = 3;
@@ -128,13 +130,14 @@ public final class GgufWriter {
     private void rows(FileChannel channel, TensorSource tensor) throws IOException {
         long rowBytes = tensor.type().bytes(tensor.columns());
         long rowsAtOnce = Math.min(tensor.rows(), Math.max(1, STAGED_BYTES / rowBytes));
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofShared()) {
             MemorySegment staged = arena.allocate(Sizes.multiply(rowsAtOnce, rowBytes), alignment);
             for (long first = 0; first < tensor.rows(); first += rowsAtOnce) {
                 long count = Math.min(rowsAtOnce, tensor.rows() - first);
-                for (long i = 0; i < count; i++) {
-                    tensor.write(first + i, staged.asSlice(i * rowBytes, rowBytes));
-                }
+                long start = first;
+                LongStream.range(0, count)
+                        .parallel()
+                        .forEach(i -> tensor.write(start + i, staged.asSlice(i * rowBytes, rowBytes)));
                 drain(channel, staged.asSlice(0, count * rowBytes).asByteBuffer());
             }
         }

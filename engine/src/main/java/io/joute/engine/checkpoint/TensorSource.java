@@ -23,7 +23,7 @@ public sealed interface TensorSource {
     /** Put row {@code row}, encoded, into {@code out}: exactly {@code type().bytes(columns())} bytes. */
     void write(long row, MemorySegment out);
 
-    /** Gives the floats of a matrix, row by row, first to last. */
+    /** Gives the floats of a matrix, row by row, in any order, to several threads at once. */
     interface FloatRows {
         /** Fill {@code into} with row {@code row}. */
         void fill(long row, float[] into);
