@@ -13,18 +13,24 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Joute's own compiled classes, tests excepted, wherever the class path has them: folders or jars. */
+/**
+ * Joute's own compiled classes, tests excepted, wherever the class path has them: folders or jars; and those of modules that
+ * the command line does not use, where a build of all of them left them.
+ */
 final class CompiledClasses {
     private static final String ROOT = "io/joute";
+    private static final List<String> NEIGHBOURS = List.of("langchain4j");
 
     private CompiledClasses() {}
 
     /** All of them. */
     static List<ClassModel> all() {
         List<ClassModel> classes = new ArrayList<>();
-        Pattern.compile(java.io.File.pathSeparator, Pattern.LITERAL)
+        Stream<Path> classPath = Pattern.compile(java.io.File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(System.getProperty("java.class.path"))
-                .map(Path::of)
+                .map(Path::of);
+        Stream<Path> neighbours = NEIGHBOURS.stream().map(module -> Path.of("..", module, "target", "classes"));
+        Stream.concat(classPath, neighbours)
                 .filter(path -> !path.endsWith("test-classes") && Files.exists(path))
                 .forEach(path -> addFrom(path, classes));
         return List.copyOf(classes);

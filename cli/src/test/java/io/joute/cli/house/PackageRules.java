@@ -30,6 +30,7 @@ final class PackageRules {
         Map<String, Set<String>> rules = new TreeMap<>();
         engine(rules);
         arena(rules);
+        allow(rules, "langchain4j", CHAT);
         allow(rules, "store", ARENA, CHAT);
         String[] seen = {"arena.catalog", "arena.energy", "arena.ranking", "arena.duel", "arena.board", CHAT};
         allow(rules, "server.http", seen);
