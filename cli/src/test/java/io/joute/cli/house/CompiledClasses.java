@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class CompiledClasses {
     private static final String ROOT = "io/joute";
-    private static final List<String> NEIGHBOURS = List.of("langchain4j");
+    private static final List<String> NEIGHBOURS = List.of("langchain4j", "examples");
 
     private CompiledClasses() {}
 

@@ -31,6 +31,7 @@ final class PackageRules {
         engine(rules);
         arena(rules);
         allow(rules, "langchain4j", CHAT);
+        allow(rules, "examples", "engine", "langchain4j", CHAT);
         allow(rules, "store", ARENA, CHAT);
         String[] seen = {"arena.catalog", "arena.energy", "arena.ranking", "arena.duel", "arena.board", CHAT};
         allow(rules, "server.http", seen);
