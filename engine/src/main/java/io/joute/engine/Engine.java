@@ -69,6 +69,8 @@ public final class Engine implements AutoCloseable {
     /**
      * Open the model at {@code path}.
      *
+     * @param path a GGUF file, any file of a split one, or a Hugging Face folder
+     * @param options how to run it
      * @throws CheckpointException when the file is refused, or needs more memory than there is
      */
     public static Engine open(Path path, EngineOptions options) {

@@ -18,6 +18,11 @@ public final class EngineBench {
      * @param runs measured runs of each, after one that warms up
      */
     public record Plan(int prefillTokens, int decodeTokens, int runs) {
+        /**
+         * Check every count.
+         *
+         * @throws IllegalArgumentException when one is out of its range
+         */
         public Plan {
             require(prefillTokens >= 0, "prefillTokens", prefillTokens, "0 or more");
             require(decodeTokens >= 0, "decodeTokens", decodeTokens, "0 or more");

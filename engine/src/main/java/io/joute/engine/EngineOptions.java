@@ -28,6 +28,11 @@ public record EngineOptions(
     private static final int CONTEXT_LENGTH = 4096;
     private static final int PREFILL_BATCH = 512;
 
+    /**
+     * Check every value.
+     *
+     * @throws IllegalArgumentException when one is out of its range
+     */
     public EngineOptions {
         require(contextLength >= 1, "contextLength", contextLength, "1 or more");
         require(prefillBatch >= 1 && prefillBatch <= 8192, "prefillBatch", prefillBatch, "1 to 8192");

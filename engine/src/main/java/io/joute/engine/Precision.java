@@ -12,14 +12,19 @@ import java.util.regex.Pattern;
  * next finer type that fits. Which tensor takes which type follows llama.cpp's mixtures of the same names.
  */
 public enum Precision {
+    /** 32 bits a weight. */
     F32(ElementType.F32, 0),
+    /** 16 bits a weight, IEEE's half precision: refused where a weight is beyond 65,504. */
     F16(ElementType.F16, 1),
+    /** 16 bits a weight: the upper half of F32. */
     BF16(ElementType.BF16, 32),
+    /** 8.5 bits a weight. */
     Q8_0(ElementType.Q8_0, 7),
-    /** The output matrix is Q6_K. */
+    /** 4.5 bits a weight; the output matrix is Q6_K. */
     Q4_0(ElementType.Q4_0, 2),
-    /** The output matrix, and half of the value and down matrices, are Q6_K. */
+    /** 4.5 bits a weight; the output matrix, and half of the value and down matrices, are Q6_K. */
     Q4_K_M(ElementType.Q4_K, 15),
+    /** 6.5625 bits a weight. */
     Q6_K(ElementType.Q6_K, 18);
 
     private static final Pattern SENSITIVE = Pattern.compile("blk\\.(\\d{1,4})\\.(attn_v|ffn_down)\\.weight");

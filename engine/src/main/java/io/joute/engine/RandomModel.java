@@ -38,7 +38,7 @@ public final class RandomModel {
         this.seed = seed;
     }
 
-    /** Write a model of {@code shape}, its matrices stored as {@code type}, to {@code path}. */
+    /** Write a model of {@code shape}, its matrices stored as {@code type}, to {@code path}; equal seeds give equal files. */
     public static void write(Path path, ModelShape shape, ElementType type, long seed) throws IOException {
         var model = new RandomModel(shape, type, seed);
         model.addTensors();

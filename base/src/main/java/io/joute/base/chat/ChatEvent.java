@@ -22,6 +22,8 @@ public sealed interface ChatEvent {
     /**
      * The answer is over.
      *
+     * @param finishReason why it is over
+     * @param usage what it took
      * @param toolCalls what the model asks for before it goes on; most often nothing
      */
     record Done(FinishReason finishReason, Usage usage, List<ToolCall> toolCalls) implements ChatEvent {

@@ -11,7 +11,12 @@ public final class ChatException extends RuntimeException {
         /** Whether the same request may succeed when tried again. */
         boolean retryable();
 
-        /** The prompt does not fit: it needs more tokens than the context has. */
+        /**
+         * The prompt does not fit: it needs more tokens than the context has.
+         *
+         * @param neededTokens of the prompt, and the first of an answer
+         * @param contextTokens that prompt and answer may take together
+         */
         record ContextFull(long neededTokens, long contextTokens) implements Cause {
             @Override
             public boolean retryable() {

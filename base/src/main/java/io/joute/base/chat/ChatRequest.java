@@ -11,6 +11,11 @@ import java.util.Objects;
  * @param tools what the model may ask for
  */
 public record ChatRequest(List<Message> messages, GenerationSettings settings, List<Tool> tools) {
+    /**
+     * Check who speaks last.
+     *
+     * @throws IllegalArgumentException when that is neither the user nor a tool
+     */
     public ChatRequest {
         messages = List.copyOf(messages);
         Objects.requireNonNull(settings, "settings");

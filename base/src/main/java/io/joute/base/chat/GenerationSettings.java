@@ -18,6 +18,11 @@ public record GenerationSettings(
     /** The arena's defaults: temperature 0.7, no truncation of the distribution, 2,048 output tokens. */
     public static final GenerationSettings DEFAULT = new GenerationSettings(0.7, 0, 1.0, 0.0, 0L, 2048, List.of());
 
+    /**
+     * Check every value.
+     *
+     * @throws IllegalArgumentException when one is out of its range
+     */
     public GenerationSettings {
         require(temperature >= 0 && temperature <= 10, "temperature", temperature, "0 to 10");
         require(topK >= 0, "topK", topK, "0 (all) or more");

@@ -13,6 +13,11 @@ import java.util.Optional;
  * @param answers the id of the call that a tool answers; empty for others
  */
 public record Message(Role role, String text, List<ToolCall> toolCalls, Optional<String> answers) {
+    /**
+     * Check that tools fit the role.
+     *
+     * @throws IllegalArgumentException when another than an assistant asks for tools, or another than a tool answers a call
+     */
     public Message {
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(text, "text");

@@ -12,6 +12,11 @@ import java.util.Objects;
  * @param likeliest the likeliest tokens at this place, likeliest first, this one among them or not
  */
 public record ScoredToken(String text, double probability, List<Candidate> likeliest) {
+    /**
+     * Check the probability.
+     *
+     * @throws IllegalArgumentException when it is not within 0 to 1
+     */
     public ScoredToken {
         Objects.requireNonNull(text, "text");
         requireProbability(probability);

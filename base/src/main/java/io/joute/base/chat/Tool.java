@@ -10,6 +10,11 @@ import java.util.Objects;
  * @param parameters a JSON Schema of its arguments: the text of a JSON object
  */
 public record Tool(String name, String description, String parameters) {
+    /**
+     * Check the name.
+     *
+     * @throws IllegalArgumentException when it is not one that models can call
+     */
     public Tool {
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(parameters, "parameters");

@@ -12,6 +12,11 @@ public record Usage(int promptTokens, int outputTokens, long prefillNanos, long 
     /** Nothing used. */
     public static final Usage NONE = new Usage(0, 0, 0, 0);
 
+    /**
+     * Check that nothing is below zero.
+     *
+     * @throws IllegalArgumentException when something is
+     */
     public Usage {
         if (promptTokens < 0 || outputTokens < 0 || prefillNanos < 0 || decodeNanos < 0) {
             throw new IllegalArgumentException("usage below zero: prompt " + promptTokens + ", output " + outputTokens

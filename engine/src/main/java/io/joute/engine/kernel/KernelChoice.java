@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** Which loops compute, decided once, and the sentence that says why. */
 public enum KernelChoice {
+    /** Plain loops: the law that others are checked against. */
     SCALAR,
+    /** The Vector API's; needs the module {@code jdk.incubator.vector}. */
     VECTOR;
 
     private static final String PROPERTY = "joute.kernels";
