@@ -3,7 +3,6 @@ package io.joute.engine.template;
 import io.joute.base.chat.Message;
 import io.joute.base.chat.Role;
 import io.joute.base.chat.Tool;
-import io.joute.base.chat.ToolCall;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ record MistralFamily(MistralVersion version, Supplier<String> defaultSystem) imp
     static final String INSTRUCTION = "[INST]";
     static final String SYSTEM = "[SYSTEM_PROMPT]";
     private static final String BEGIN = "<s>";
-    private static final String END = "</s>";
+    static final String END = "</s>";
 
     @Override
     public List<String> required() {
@@ -45,9 +44,6 @@ record MistralFamily(MistralVersion version, Supplier<String> defaultSystem) imp
 
     @Override
     public void write(Prompt prompt, List<Message> messages, List<Tool> tools) {
-        if (!tools.isEmpty() && toolSyntax() == ToolSyntax.NONE) {
-            throw new RefusedPromptException(tools.size() + " tools offered to a model that was taught none");
-        }
         boolean hasSystem = messages.getFirst().role() == Role.SYSTEM;
         String system = hasSystem ? messages.getFirst().text() : defaultSystem.get();
         List<Message> rest = hasSystem ? messages.subList(1, messages.size()) : messages;
@@ -59,10 +55,7 @@ record MistralFamily(MistralVersion version, Supplier<String> defaultSystem) imp
         int systemAt = version.marksSystem() || system.isEmpty() ? -1 : version.systemComesLast() ? lastUser : 0;
         for (int i = 0; i < rest.size(); i++) {
             if (i == lastUser && !tools.isEmpty()) {
-                prompt.mark("[AVAILABLE_TOOLS]")
-                        .text(PythonJson.compact(
-                                tools.stream().map(ToolJson::described).toList()))
-                        .mark("[/AVAILABLE_TOOLS]");
+                new MistralTools(version, prompt).offered(tools);
             }
             message(prompt, rest.get(i), i == systemAt ? system + "\n\n" : "");
         }
@@ -84,7 +77,7 @@ record MistralFamily(MistralVersion version, Supplier<String> defaultSystem) imp
                         .text(version.beforeInstruction() + before + message.text() + version.afterInstruction())
                         .mark("[/INST]");
             case ASSISTANT -> assistant(prompt, message);
-            case TOOL -> answer(prompt, message);
+            case TOOL -> new MistralTools(version, prompt).answered(message);
         }
     }
 
@@ -93,37 +86,6 @@ record MistralFamily(MistralVersion version, Supplier<String> defaultSystem) imp
             prompt.text(version.beforeAnswer() + message.text()).mark(END);
             return;
         }
-        switch (version.tools()) {
-            case NONE -> throw new RefusedPromptException("tool calls by a model that was taught none");
-            case ARRAYS ->
-                prompt.mark("[TOOL_CALLS]")
-                        .text(PythonJson.compact(message.toolCalls().stream()
-                                .map(ToolJson::called)
-                                .toList()))
-                        .mark(END);
-            case MARKS -> {
-                for (ToolCall call : message.toolCalls()) {
-                    prompt.mark("[TOOL_CALLS]")
-                            .text(call.name())
-                            .mark("[CALL_ID]")
-                            .text(call.id());
-                    prompt.mark("[ARGS]").text(PythonJson.compact(ToolJson.arguments(call)));
-                }
-                prompt.mark(END);
-            }
-        }
-    }
-
-    private void answer(Prompt prompt, Message message) {
-        if (toolSyntax() == ToolSyntax.NONE) {
-            throw new RefusedPromptException("a tool's answer for a model that was taught none");
-        }
-        prompt.mark("[TOOL_RESULTS]");
-        if (version.marksToolContent()) {
-            prompt.text(message.answers().orElseThrow()).mark("[TOOL_CONTENT]").text(message.text());
-        } else {
-            prompt.text(PythonJson.compact(ToolJson.answered(message)));
-        }
-        prompt.mark("[/TOOL_RESULTS]");
+        new MistralTools(version, prompt).called(message);
     }
 }
