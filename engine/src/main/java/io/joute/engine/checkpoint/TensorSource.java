@@ -20,7 +20,7 @@ public sealed interface TensorSource {
     /** Elements of a row, whole blocks of the type. */
     long columns();
 
-    /** Put row {@code row}, encoded, into {@code out}: exactly {@code type().bytes(columns())} bytes. */
+    /** Put row {@code row}, encoded, into {@code out}: exactly {@code type().bytes(columns())} bytes; on any thread. */
     void write(long row, MemorySegment out);
 
     /** Gives the floats of a matrix, row by row, in any order, to several threads at once. */
