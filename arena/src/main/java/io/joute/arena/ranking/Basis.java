@@ -1,5 +1,6 @@
 package io.joute.arena.ranking;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -31,5 +32,12 @@ public record Basis(
         if (intervals == Intervals.AUTOMATIC) {
             throw new IllegalArgumentException("intervals are AUTOMATIC, expected those that were computed");
         }
+    }
+
+    /** Copy with {@code before} ahead of its notes, and a tie parameter. */
+    Basis with(List<Note> before, OptionalDouble tie) {
+        List<Note> all = new ArrayList<>(before);
+        all.addAll(notes);
+        return new Basis(model, intervals, confidence, comparisons, voters, selfComparisons, logLikelihood, tie, all);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Newton's method on H + c·11ᵀ/M, which is the Hessian where strengths sum to 0 and keeps them so.
  */
-final class Fit {
+final class Fit implements Strengths {
     private static final int MAX_ITERATIONS = 200;
     private static final double CONVERGED = 1e-12;
 
@@ -50,7 +50,8 @@ final class Fit {
                 : Optional.empty();
     }
 
-    Counts counts() {
+    @Override
+    public Counts counts() {
         return counts;
     }
 
@@ -58,7 +59,8 @@ final class Fit {
         return likelihood;
     }
 
-    double beta(int model) {
+    @Override
+    public double beta(int model) {
         return parameters[model];
     }
 
@@ -74,13 +76,9 @@ final class Fit {
     /** Inverse information where strengths sum to 0: a row and column for each model, and one for the tie parameter. */
     Matrix inverseInformation() {
         Matrix information = information(new double[parameters.length]);
-        double gauge = gauge(information);
+        double gauge = information.fixSum(size);
         Matrix inverse = information.cholesky().orElseThrow().inverseAsCholesky();
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                inverse.add(i, j, -1 / (gauge * size));
-            }
-        }
+        inverse.addToBlock(size, -1 / (gauge * size));
         return inverse;
     }
 
@@ -94,7 +92,7 @@ final class Fit {
         for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
             double[] step = new double[parameters.length];
             Matrix information = information(step);
-            gauge(information);
+            information.fixSum(size);
             Optional<Matrix> triangle = information.cholesky();
             if (triangle.isEmpty()) {
                 return Optional.empty();
@@ -196,16 +194,5 @@ final class Fit {
             sum += counts.of(i, j, verdict) * byVerdict[verdict.index()];
         }
         return sum;
-    }
-
-    /** Make the common shift of all strengths as costly as the others; returns c. */
-    private double gauge(Matrix information) {
-        double c = information.meanDiagonal(size);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                information.add(i, j, c / size);
-            }
-        }
-        return c;
     }
 }

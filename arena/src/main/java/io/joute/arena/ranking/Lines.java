@@ -11,7 +11,7 @@ final class Lines {
     /** A model compared by fewer voters has an interval by voter that is too narrow; by one, hardly any at all. */
     private static final int ENOUGH_VOTERS = 10;
 
-    private final Fit fit;
+    private final Strengths fit;
     private final Counts counts;
     private final Uncertainty uncertainty;
     private final RankingOptions options;

@@ -64,6 +64,40 @@ final class Matrix {
         }
     }
 
+    /** Add v·vᵀ, in time of the square of what is not 0 in v. */
+    void addSquareOf(double[] v) {
+        int[] places = new int[v.length];
+        int filled = 0;
+        for (int i = 0; i < v.length; i++) {
+            if (v[i] != 0) {
+                places[filled++] = i;
+            }
+        }
+        for (int a = 0; a < filled; a++) {
+            double[] row = rows[places[a]];
+            double factor = v[places[a]];
+            for (int b = 0; b < filled; b++) {
+                row[places[b]] += factor * v[places[b]];
+            }
+        }
+    }
+
+    /** Add {@code value} to each entry of the first rows and columns. */
+    void addToBlock(int first, double value) {
+        for (int i = 0; i < first; i++) {
+            for (int j = 0; j < first; j++) {
+                rows[i][j] += value;
+            }
+        }
+    }
+
+    /** Make a common shift of the first parameters as costly as they are on average; returns that cost. */
+    double fixSum(int first) {
+        double cost = meanDiagonal(first);
+        addToBlock(first, cost / first);
+        return cost;
+    }
+
     /** The lower triangle L with L·Lᵀ = this, which is symmetric; empty unless it is clearly positive definite. */
     Optional<Matrix> cholesky() {
         Matrix lower = new Matrix(size());

@@ -1,6 +1,7 @@
 package io.joute.arena.ranking;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param reason why
  * @param components models that can be ranked among themselves; who beat or tied comes before who was beaten
  * @param missing the fewest votes that would make a common scale, when they can be named
+ * @param provisional ratings that exist all the same, pulled together as {@link Shrunk#ridge} does with
+ *     {@link Shrunk#DEFAULT_PULL}: without intervals, and never to be shown unmarked
  * @param comparisons counted so far
  * @param voters who made them
  * @param selfComparisons of a model with itself, dropped
@@ -17,6 +20,7 @@ public record NoCommonScale(
         Reason reason,
         List<Component> components,
         List<MissingVote> missing,
+        Map<String, Double> provisional,
         long comparisons,
         int voters,
         long selfComparisons)
@@ -56,5 +60,6 @@ public record NoCommonScale(
     public NoCommonScale {
         components = List.copyOf(components);
         missing = List.copyOf(missing);
+        provisional = Map.copyOf(provisional);
     }
 }

@@ -9,6 +9,7 @@ public enum Note {
     NO_RESIDUALS(
             "the votes fit the ratings too well to show their own spread (as when all are ties): the model's is used"),
     NO_TIES("no ties: the model with ties equals plain Bradley–Terry, which is shown"),
+    NO_BOOTSTRAP("votes are not resampled where style is controlled for: the robust intervals are shown"),
     RESAMPLES_DROPPED("some resamples have no finite ratings and were dropped: the intervals are a little too narrow"),
     RESAMPLES_FAILED("more than 1 % of the resamples have no finite ratings: the bootstrap is not to be trusted here");
 

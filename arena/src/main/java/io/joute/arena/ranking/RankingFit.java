@@ -54,6 +54,7 @@ final class RankingFit {
                 reason,
                 components,
                 MissingVotes.of(counts),
+                Shrunk.ridge(counts, Shrunk.DEFAULT_PULL),
                 tally.comparisons(),
                 tally.voters(),
                 tally.selfComparisons());
@@ -70,23 +71,19 @@ final class RankingFit {
     }
 
     private Ranked ranked(RankingModel model, Fit fit) {
-        Uncertainty uncertainty = new UncertaintyChoice(tally, fit, options).choose();
-        Lines lines = new Lines(uncertainty, options, tally.votersOf(counts.models()));
-        notes.addAll(uncertainty.notes());
-        if (lines.anyHasFewVoters()) {
-            notes.add(Note.FEW_VOTERS_OF_A_MODEL);
-        }
-        Covariance covariance = new Covariance(counts.models(), uncertainty.covariance());
-        Basis basis = new Basis(
-                model,
-                uncertainty.intervals(),
-                options.confidence(),
-                tally.comparisons(),
-                tally.voters(),
-                tally.selfComparisons(),
-                fit.logLikelihood(),
-                fit.likelihood().hasTieParameter() ? OptionalDouble.of(Math.exp(fit.eta())) : OptionalDouble.empty(),
-                notes);
-        return new Ranked(lines.all(), covariance, basis);
+        Uncertainty uncertainty = new UncertaintyChoice(
+                        tally.voters(),
+                        fit,
+                        options,
+                        new Spread(fit, tally),
+                        () -> Optional.of(Bootstrap.of(fit, options.resamples(), options.seed())))
+                .choose();
+        Ranked ranked = uncertainty.ranked(model, tally, options, fit.logLikelihood());
+        Basis basis = ranked.basis().with(notes, tieParameter(fit));
+        return new Ranked(ranked.models(), ranked.covariance(), basis);
+    }
+
+    private static OptionalDouble tieParameter(Fit fit) {
+        return fit.likelihood().hasTieParameter() ? OptionalDouble.of(Math.exp(fit.eta())) : OptionalDouble.empty();
     }
 }

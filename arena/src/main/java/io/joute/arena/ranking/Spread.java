@@ -3,22 +3,25 @@ package io.joute.arena.ranking;
 import java.util.Arrays;
 
 /** Covariance matrices of a fit: Fisher's, and the sandwiches that do not trust the model. */
-final class Spread {
+final class Spread implements Covariances {
     private final Fit fit;
+    private final Tally tally;
     private final Matrix bread;
 
-    Spread(Fit fit) {
+    Spread(Fit fit, Tally tally) {
         this.fit = fit;
+        this.tally = tally;
         this.bread = fit.inverseInformation();
     }
 
-    /** Inverse information. */
-    Matrix fisher() {
+    @Override
+    public Matrix fisher() {
         return bread;
     }
 
     /** H⁺ (Σ s sᵀ) H⁺ over single votes. */
-    Matrix hc0() {
+    @Override
+    public Matrix hc0() {
         Matrix meat = new Matrix(bread.size());
         Slopes slopes = new Slopes();
         for (int i = 0; i < fit.counts().size(); i++) {
@@ -33,7 +36,7 @@ final class Spread {
     }
 
     /** H⁺ (Σ u uᵀ) H⁺ over voters, u being the sum of a voter's scores. */
-    Matrix cr0(Tally tally) {
+    Matrix cr0() {
         int size = fit.counts().size();
         Scores scores = new Scores(fit);
         int[] positions = tally.positions(fit.counts().models());
@@ -53,15 +56,16 @@ final class Spread {
                     sum[size] += scores.eta(i, j, verdict);
                 }
             }
-            addSquare(meat, sum);
+            meat.addSquareOf(sum);
         }
         return sandwich(meat);
     }
 
     /** CR0 with the usual correction for few voters, G / (G − 1). */
-    Matrix cr1(Tally tally) {
+    @Override
+    public Matrix cr1() {
         double voters = tally.voters();
-        return cr0(tally).times(voters / (voters - 1));
+        return cr0().times(voters / (voters - 1));
     }
 
     private void addVotes(Matrix meat, int i, int j, Slopes slopes) {
@@ -77,14 +81,6 @@ final class Spread {
                 for (int b = 0; b < length; b++) {
                     meat.add(places[a], places[b], votes * score[a] * score[b]);
                 }
-            }
-        }
-    }
-
-    private static void addSquare(Matrix meat, double[] sum) {
-        for (int i = 0; i < sum.length; i++) {
-            if (sum[i] != 0) {
-                meat.addToRow(i, sum, sum[i]);
             }
         }
     }

@@ -3,11 +3,12 @@ package io.joute.arena.ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How uncertain the strengths of a fit are.
  *
- * @param fit whose
+ * @param fit whose, the strengths of all models first
  * @param intervals computed how
  * @param covariance of the strengths
  * @param confidence of the intervals
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param notes what must be said about it
  */
 record Uncertainty(
-        Fit fit,
+        Strengths fit,
         Intervals intervals,
         Matrix covariance,
         double confidence,
@@ -45,6 +46,27 @@ record Uncertainty(
         return bootstrap
                 .map(resampled -> resampled.quantile(model, (1 + side * confidence) / 2))
                 .orElseGet(() -> fit.beta(model) + side * z() * standardError(model));
+    }
+
+    /** The board of these strengths. */
+    Ranked ranked(RankingModel model, Tally tally, RankingOptions options, double logLikelihood) {
+        List<String> models = fit.counts().models();
+        Lines lines = new Lines(this, options, tally.votersOf(models));
+        List<Note> said = new ArrayList<>(notes);
+        if (lines.anyHasFewVoters()) {
+            said.add(Note.FEW_VOTERS_OF_A_MODEL);
+        }
+        Basis basis = new Basis(
+                model,
+                intervals,
+                confidence,
+                tally.comparisons(),
+                tally.voters(),
+                tally.selfComparisons(),
+                logLikelihood,
+                OptionalDouble.empty(),
+                said);
+        return new Ranked(lines.all(), new Covariance(models, covariance), basis);
     }
 
     double standardErrorOfDifference(int one, int other) {

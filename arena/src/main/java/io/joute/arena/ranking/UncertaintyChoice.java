@@ -2,6 +2,7 @@ package io.joute.arena.ranking;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Which uncertainty a board shows: the one asked for, or the next that exists.
@@ -14,16 +15,24 @@ final class UncertaintyChoice {
     private static final double VANISHED = 1e-9;
     private static final double TOLERATED_DROPS = 0.01;
 
-    private final Tally tally;
-    private final Fit fit;
+    private final int voters;
+    private final Strengths fit;
     private final RankingOptions options;
-    private final Spread spread;
+    private final Covariances spread;
+    private final Supplier<Optional<Bootstrap>> resampling;
 
-    UncertaintyChoice(Tally tally, Fit fit, RankingOptions options) {
-        this.tally = tally;
+    /** {@code resampling} gives nothing where the fit has no bootstrap. */
+    UncertaintyChoice(
+            int voters,
+            Strengths fit,
+            RankingOptions options,
+            Covariances spread,
+            Supplier<Optional<Bootstrap>> resampling) {
+        this.voters = voters;
         this.fit = fit;
         this.options = options;
-        this.spread = new Spread(fit);
+        this.spread = spread;
+        this.resampling = resampling;
     }
 
     Uncertainty choose() {
@@ -32,12 +41,16 @@ final class UncertaintyChoice {
             case FISHER -> fisher();
             case SANDWICH -> sandwich();
             case CLUSTER -> cluster();
-            case BOOTSTRAP -> bootstrap();
+            case BOOTSTRAP ->
+                resampling
+                        .get()
+                        .map(this::bootstrap)
+                        .orElseGet(() -> automatic().with(Note.NO_BOOTSTRAP));
         };
     }
 
     private Uncertainty automatic() {
-        return tally.voters() >= ENOUGH_VOTERS ? cluster() : sandwich().with(Note.FEW_VOTERS);
+        return voters >= ENOUGH_VOTERS ? cluster() : sandwich().with(Note.FEW_VOTERS);
     }
 
     private Uncertainty fisher() {
@@ -50,19 +63,18 @@ final class UncertaintyChoice {
     }
 
     private Uncertainty cluster() {
-        if (tally.voters() < 2) {
+        if (voters < 2) {
             return sandwich().with(Note.ONE_VOTER);
         }
-        Matrix covariance = spread.cr1(tally);
+        Matrix covariance = spread.cr1();
         if (hasVanished(covariance)) {
             return sandwich().with(Note.NO_RESIDUALS);
         }
         Uncertainty found = of(Intervals.CLUSTER, covariance);
-        return tally.voters() < ENOUGH_VOTERS ? found.with(Note.FEW_VOTERS) : found;
+        return voters < ENOUGH_VOTERS ? found.with(Note.FEW_VOTERS) : found;
     }
 
-    private Uncertainty bootstrap() {
-        Bootstrap resampled = Bootstrap.of(fit, options.resamples(), options.seed());
+    private Uncertainty bootstrap(Bootstrap resampled) {
         if (resampled.dropped() > TOLERATED_DROPS * options.resamples()) {
             return automatic().with(Note.RESAMPLES_FAILED);
         }

@@ -37,7 +37,7 @@ final class RankingVectors {
         return rows;
     }
 
-    private static Comparison comparison(String[] cells) {
+    static Comparison comparison(String[] cells) {
         Outcome outcome = switch (cells[5]) {
             case "model_a" -> Outcome.A;
             case "model_b" -> Outcome.B;

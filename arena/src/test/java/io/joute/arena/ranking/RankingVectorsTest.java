@@ -144,7 +144,7 @@ final class RankingVectorsTest {
         Fit fit = Fit.of(tally.counts(), Likelihood.of(RankingModel.BRADLEY_TERRY))
                 .orElseThrow();
 
-        Matrix covariance = new Spread(fit).cr0(tally);
+        Matrix covariance = new Spread(fit, tally).cr0();
 
         for (int i = 0; i < tally.counts().size(); i++) {
             double error =
