@@ -6,11 +6,11 @@ package io.joute.engine.kernel;
  * KIVI's (arXiv:2402.02750).
  */
 final class KvPageQ8 extends KvPage {
-    private static final int GROUP = 32;
+    static final int GROUP = 32;
     private static final int LEVELS = 127;
 
-    private final byte[] keys;
-    private final byte[] values;
+    final byte[] keys;
+    final byte[] values;
     /** {@code [headKv][group][position]}. */
     private final short[] keyScales;
     /** {@code [headKv][position]}. */
@@ -75,16 +75,26 @@ final class KvPageQ8 extends KvPage {
     float[] keys(int headKv, float[] room) {
         for (int group = 0; group < groups(headDim()); group++) {
             float[] scales = new float[POSITIONS];
-            int at = (headKv * groups(headDim()) + group) * POSITIONS;
-            for (int slot = 0; slot < POSITIONS; slot++) {
-                scales[slot] = Float.float16ToFloat(keyScales[at + slot]);
-            }
+            keyScales(headKv, group, scales);
             int to = Math.min(headDim(), (group + 1) * GROUP);
             for (int i = group * GROUP; i < to; i++) {
                 decodeChannel(headKv * headLength() + i * POSITIONS, scales, room, i * POSITIONS);
             }
         }
         return room;
+    }
+
+    /** The scales of a group of channels, for each position. */
+    void keyScales(int headKv, int group, float[] scales) {
+        int at = (headKv * groups(headDim()) + group) * POSITIONS;
+        for (int slot = 0; slot < POSITIONS; slot++) {
+            scales[slot] = Float.float16ToFloat(keyScales[at + slot]);
+        }
+    }
+
+    /** The scale of the values at a position. */
+    float valueScale(int headKv, int slot) {
+        return Float.float16ToFloat(valueScales[headKv * POSITIONS + slot]);
     }
 
     private void decodeChannel(int from, float[] scales, float[] room, int to) {
@@ -96,7 +106,7 @@ final class KvPageQ8 extends KvPage {
     @Override
     float[] values(int headKv, float[] room) {
         for (int slot = 0; slot < POSITIONS; slot++) {
-            float scale = Float.float16ToFloat(valueScales[headKv * POSITIONS + slot]);
+            float scale = valueScale(headKv, slot);
             decodePosition(headKv * headLength() + slot * headDim(), scale, room, slot * headDim());
         }
         return room;

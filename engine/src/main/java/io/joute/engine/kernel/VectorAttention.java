@@ -83,7 +83,7 @@ final class VectorAttention {
         int lastPage = (all.getLast().end - 1) / POSITIONS;
         float[] room = scratch.page(a.pages[firstPage].headLength());
         for (int page = firstPage; page <= lastPage; page++) {
-            float[] keys = a.pages[page].keys(headKv, room);
+            float[] keys = VectorPages.keys(a.pages[page], headKv, room);
             for (Heads heads : all) {
                 if (heads.seesPage(page)) {
                     scores(a, keys, a.pages[page].at(headKv), page, heads);
@@ -94,7 +94,7 @@ final class VectorAttention {
             soften(loops, a, heads);
         }
         for (int page = firstPage; page <= lastPage; page++) {
-            float[] values = a.pages[page].values(headKv, room);
+            float[] values = VectorPages.values(a.pages[page], headKv, room);
             for (Heads heads : all) {
                 if (heads.seesPage(page)) {
                     values(a, values, a.pages[page].at(headKv), page, heads);

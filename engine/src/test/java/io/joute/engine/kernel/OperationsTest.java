@@ -224,6 +224,18 @@ class OperationsTest {
         assertThat(keys[page.at(0) + 5 * KvPage.POSITIONS + 63]).isFinite().isGreaterThanOrEqualTo(largest);
     }
 
+    @ParameterizedTest
+    @CsvSource({"F32, 64", "F16, 64", "Q8_0, 64", "Q8_0, 20", "Q8_0, 80"})
+    void decodesAPageByVectorsToTheSameBits(KvType type, int headDim) {
+        KvPage page = pages(type, 2, headDim, 64).getFirst();
+        for (int head = 0; head < 2; head++) {
+            assertThat(VectorPages.keys(page, head, new float[page.headLength()]))
+                    .isEqualTo(page.keys(head, new float[page.headLength()]));
+            assertThat(VectorPages.values(page, head, new float[page.headLength()]))
+                    .isEqualTo(page.values(head, new float[page.headLength()]));
+        }
+    }
+
     @Test
     void countsThePagesBytes() {
         assertThat(KvPage.bytes(KvType.F32, 8, 64)).isEqualTo(64L * 2 * 8 * 64 * 4);
