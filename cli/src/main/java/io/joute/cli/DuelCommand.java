@@ -4,7 +4,9 @@ import io.joute.arena.duel.Mode;
 import io.joute.arena.duel.OpenDuel;
 import io.joute.arena.duel.Reveal;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Two hidden models answer your question. Vote, and see who they were and what the answers cost. Without a"
                     + " terminal, the lines of standard input are the question, further questions, and the vote: a, b,"
-                    + " = (both good) or x (both bad)."
+                    + " = (both good), x (both bad) or ? (cannot tell)."
         },
         footer = {
             "",
@@ -44,8 +46,15 @@ final class DuelCommand implements Callable<Integer> {
             names = "--mode",
             defaultValue = "random",
             paramLabel = "NAME",
-            description = "random (the default) or big_versus_small.")
+            description = "random (the default), small_only, big_versus_small, same_family, teacher_student; or chosen,"
+                    + " with --with.")
     String mode = "";
+
+    @Option(
+            names = "--with",
+            paramLabel = "MODEL",
+            description = "With --mode chosen, the id of a model that must take part; once or twice.")
+    List<String> picks = new ArrayList<>();
 
     DuelCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -60,7 +69,7 @@ final class DuelCommand implements Callable<Integer> {
             String visitor = Visitor.ofThisTerminal(surroundings);
             String prompt =
                     question == null ? conversation.ask("Your question: ").orElse("") : question;
-            var opening = new OpenDuel(visitor, prompt, drawn, Visitor.locale(surroundings));
+            var opening = new OpenDuel(visitor, prompt, drawn, picks, Visitor.locale(surroundings));
             Optional<Reveal> reveal = new TerminalDuel(arena.duels(), visitor, conversation).play(opening);
             if (reveal.isEmpty()) {
                 throw new CommandFailure(Exit.FAILURE, "no vote: the models stay hidden");
@@ -78,7 +87,7 @@ final class DuelCommand implements Callable<Integer> {
                         Exit.USAGE,
                         "--mode is '" + mode + "', expected "
                                 + String.join(
-                                        " or ",
+                                        ", ",
                                         Arrays.stream(Mode.values())
                                                 .map(Mode::key)
                                                 .toList())));

@@ -25,7 +25,7 @@ final class TerminalDuel {
 
     private static final Duration GLANCE = Duration.ofSeconds(1);
     private static final Map<String, Choice> CHOICES =
-            Map.of("a", Choice.A, "b", Choice.B, "=", Choice.BOTH_GOOD, "x", Choice.BOTH_BAD);
+            Map.of("a", Choice.A, "b", Choice.B, "=", Choice.BOTH_GOOD, "x", Choice.BOTH_BAD, "?", Choice.ABSTAIN);
 
     private final Duels duels;
     private final String visitor;
@@ -75,7 +75,7 @@ final class TerminalDuel {
     private static String question(BlindView view) {
         return view.state() == DuelState.FAILED
                 ? "A side failed. r asks it again; Ctrl-D leaves: "
-                : "Which do you prefer? a, b, = both good, x both bad; or ask further: ";
+                : "Which do you prefer? a, b, = both good, x both bad, ? cannot tell; or ask further: ";
     }
 
     private void retry(BlindView view) {

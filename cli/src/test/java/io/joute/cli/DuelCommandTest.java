@@ -74,7 +74,28 @@ final class DuelCommandTest {
         Run run = Run.of("duel", "--data", data.toString(), "--mode", "chess");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo("joute duel: --mode is 'chess', expected random or big_versus_small\n");
+        assertThat(run.err())
+                .isEqualTo("joute duel: --mode is 'chess', expected random, chosen, small_only,"
+                        + " big_versus_small, same_family, teacher_student\n");
+    }
+
+    @Test
+    void letsTheModelsBePickedAndTheVoterBeUndecided() {
+        Run run = Run.with(
+                "Quelle est la capitale du Japon ?\n?\n",
+                Map.of(),
+                "duel",
+                "--data",
+                data.toString(),
+                "--mode",
+                "chosen",
+                "--with",
+                "joute-demo-3m",
+                "--with",
+                "joute-demo-240k-alone");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("A was ", "Joute Grand");
     }
 
     private Run duel(String input) {

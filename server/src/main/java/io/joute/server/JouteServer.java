@@ -29,6 +29,7 @@ import io.joute.server.http.StaticAssets;
 import io.joute.server.http.Visits;
 import io.joute.server.page.BoardPages;
 import io.joute.server.page.DuelPages;
+import io.joute.server.page.HistoryPages;
 import io.joute.server.page.HomePages;
 import io.joute.server.page.HoodPages;
 import io.joute.server.page.LearnPages;
@@ -41,6 +42,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -147,6 +149,7 @@ public final class JouteServer implements AutoCloseable {
                 .error(Throwable.class, errors)
                 .register(
                         new HomePages(printer, arena.duels(), arena.catalog(), arena.suggestions()),
+                        new HistoryPages(printer, arena.duels(), arena.catalog(), ZoneId.systemDefault()),
                         new DuelPages(printer, arena.duels(), arena.catalog(), markdown),
                         new HoodPages(printer, arena.duels(), arena.catalog()),
                         new BoardPages(printer, arena.standing(), arena.catalog()),

@@ -87,6 +87,15 @@ class BlindnessTest {
         client.get("/api/duels");
         client.post(path + "/retry", "side=a&token=" + token);
         client.get(api + "/events");
+        client.post(path + "/react", "turn=0&side=a&kind=like&tags=useful&comment=well&token=" + token);
+        client.json("PUT", api + "/turns/0/reactions/b", "{\"reaction\":\"dislike\"}", token);
+        client.json("DELETE", api + "/turns/0/reactions/b", "", token);
+        client.json("PUT", api + "/turns/0/reactions/b", "{\"reaction\":\"love\"}", token);
+        client.get(path);
+        client.get("/duels");
+        client.get("/duels?q=what");
+        client.post("/duels/receipt", "receipt=0000-0000-0000-0000&token=" + token);
+        client.json("POST", "/api/erasures", "{\"receipt\":\"none\"}", token);
         client.post(path + "/stop", "token=" + token);
         client.post(path + "/reveal", "token=" + token);
         client.post(path + "/vote", "turn=0&choice=c&token=" + token);
@@ -96,6 +105,11 @@ class BlindnessTest {
         client.json("PUT", api + "/turns/0/vote", "{\"choice\":\"x\"}", token);
         client.json("POST", api + "/turns", "{", token);
         client.exchange("DELETE", api, "");
+        client.post(path + "/vote", "turn=0&choice=abstain&comment_a=hm&then=stay&token=" + token);
+        client.get(path);
+        client.get(api);
+        client.get("/duels");
+        client.get("/api/duels");
         client.get("/health/ready");
         client.get("/health/live");
         client.get("/duel/nothing");

@@ -50,6 +50,7 @@ final class PastVotes {
                 "fr",
                 left.id(),
                 right.id(),
+                List.of(),
                 List.of(left.id(), right.id()),
                 0.5,
                 GenerationSettings.DEFAULT));
@@ -68,6 +69,7 @@ final class PastVotes {
                 0,
                 side,
                 "answer",
+                false,
                 FinishReason.STOP,
                 usage,
                 Estimates.of(card, usage).stream().map(EnergyResult::energy).toList(),

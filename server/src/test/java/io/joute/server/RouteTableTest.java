@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RouteTableTest {
     private static final Pattern ROUTE = Pattern.compile(
-            "\\.(?:read|post|put|readAndPost)\\(((?:PATH|StaticAssets\\.PREFIX)?[ +]*(?:\"[^\"]*\")?),");
+            "\\.(?:read|post|put|readAndPost|readAndDelete|readPostAndDelete|putAndDelete)\\(((?:PATH|StaticAssets\\.PREFIX)?[ +]*(?:\"[^\"]*\")?),");
+    private static final String REACTION = "{\"reaction\":\"like\",\"tags\":[\"useful\"]}";
     private static final String VOTE = "{\"choice\":\"a\"}";
 
     private final TestArena arena =
@@ -45,12 +46,18 @@ class RouteTableTest {
         return List.of(
                 new Row("GET", "/", "", 200, 200, 200),
                 new Row("POST", "/duel", "mode=random&prompt=x", 303, 303, 403),
+                new Row("GET", "/choose", "", 200, 200, 200),
+                new Row("GET", "/duels", "", 200, 200, 200),
+                new Row("POST", "/duels/delete", "x=1", 303, 303, 403),
+                new Row("POST", "/duels/receipt", "receipt=x", 404, 404, 403),
                 new Row("GET", "/duel/{id}", "", 200, 404, 404),
                 new Row("GET", "/duel/{id}/turns/{turn}/hood", "", 409, 404, 404),
                 new Row("POST", "/duel/{id}/turns", "prompt=x", 303, 404, 403),
                 new Row("POST", "/duel/{id}/stop", "x=1", 303, 404, 403),
                 new Row("POST", "/duel/{id}/retry", "side=a", 409, 404, 403),
                 new Row("POST", "/duel/{id}/vote", "turn=0&choice=b", 303, 404, 403),
+                new Row("POST", "/duel/{id}/react", "turn=0&side=a&kind=like", 303, 404, 403),
+                new Row("POST", "/duel/{id}/delete", "x=1", 303, 404, 403),
                 new Row("POST", "/duel/{id}/reveal", "x=1", 409, 404, 403),
                 new Row("GET", "/leaderboard", "", 200, 200, 200),
                 new Row("GET", "/models", "", 200, 200, 200),
@@ -58,12 +65,17 @@ class RouteTableTest {
                 new Row("GET", "/api/session", "", 200, 200, 200),
                 new Row("GET", "/api/duels", "", 200, 200, 200),
                 new Row("POST", "/api/duels", "{\"prompt\":\"x\"}", 201, 201, 403),
+                new Row("DELETE", "/api/duels", "", 200, 200, 403),
                 new Row("GET", "/api/duels/{id}", "", 200, 404, 404),
+                new Row("DELETE", "/api/duels/{id}", "", 200, 404, 403),
+                new Row("POST", "/api/erasures", "{\"receipt\":\"x\"}", 404, 404, 403),
                 new Row("GET", "/api/duels/{id}/events", "", 200, 404, 404),
                 new Row("POST", "/api/duels/{id}/turns", "{\"prompt\":\"x\"}", 200, 404, 403),
                 new Row("POST", "/api/duels/{id}/retry", "{\"side\":\"b\"}", 409, 404, 403),
                 new Row("POST", "/api/duels/{id}/stop", "{}", 200, 404, 403),
                 new Row("PUT", "/api/duels/{id}/turns/{turn}/vote", VOTE, 200, 404, 403),
+                new Row("PUT", "/api/duels/{id}/turns/{turn}/reactions/{side}", REACTION, 200, 404, 403),
+                new Row("DELETE", "/api/duels/{id}/turns/{turn}/reactions/{side}", "", 200, 404, 403),
                 new Row("POST", "/api/duels/{id}/reveal", "{}", 409, 404, 403),
                 new Row("GET", "/api/leaderboard", "", 200, 200, 200),
                 new Row("GET", "/api/models", "", 200, 200, 200),
@@ -125,7 +137,10 @@ class RouteTableTest {
     /** An address, and the statuses for its visitor, another visitor, and nobody (no cookie, no token). */
     record Row(String method, String path, String body, int owner, int other, int nobody) {
         int ask(RawClient client, String id, String token) {
-            String address = path.replace("{id}", id).replace("{turn}", "0").replace("{file}", "x");
+            String address = path.replace("{id}", id)
+                    .replace("{turn}", "0")
+                    .replace("{side}", "a")
+                    .replace("{file}", "x");
             if (method.equals("GET")) {
                 return client.get(address).status();
             }

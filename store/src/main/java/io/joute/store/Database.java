@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -51,6 +52,7 @@ public final class Database implements AutoCloseable {
     private final @Nullable Object fileKey;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile Optional<String> readOnly = Optional.empty();
+    private boolean journalToEmpty;
 
     private Database(Path file, DirectoryLock lock, HikariDataSource writer, HikariDataSource readers)
             throws IOException {
@@ -116,6 +118,17 @@ public final class Database implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+            writing.unlock();
+        }
+    }
+
+    /** Leave nothing in the journal of what was written so far: at once, or if a reader holds on to it, with a later write. */
+    void emptyJournal() {
+        writing.lock();
+        try {
+            journalToEmpty = true;
+            write("the emptied journal", sql -> {});
+        } finally {
             writing.unlock();
         }
     }
@@ -223,6 +236,9 @@ public final class Database implements AutoCloseable {
         try (Connection connection = writer.getConnection()) {
             try {
                 statement.accept(context(connection));
+                if (journalToEmpty) {
+                    journalToEmpty = isBusy(context(connection).fetchOne("PRAGMA wal_checkpoint(TRUNCATE)"));
+                }
             } catch (DataAccessException e) {
                 // A connection on which a statement failed is not to be trusted with the next.
                 writer.evictConnection(connection);
@@ -232,6 +248,10 @@ public final class Database implements AutoCloseable {
             giveUpAfter(e);
             throw new DatabaseException(file + ": cannot write " + what + ": " + reason(e), e);
         }
+    }
+
+    private static boolean isBusy(@Nullable Record checkpoint) {
+        return checkpoint == null || checkpoint.get(0, Integer.class) != 0;
     }
 
     /** What SQLite said, without the statement. */

@@ -1,9 +1,12 @@
 package io.joute.store;
 
 import io.joute.arena.duel.Choice;
+import io.joute.arena.duel.Comment;
 import io.joute.arena.duel.DuelEvent;
 import io.joute.arena.duel.DuelId;
 import io.joute.arena.duel.Mode;
+import io.joute.arena.duel.Reaction;
+import io.joute.arena.duel.Receipt;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Tag;
 import io.joute.arena.duel.Vote;
@@ -24,12 +27,20 @@ import java.util.stream.Collectors;
 /**
  * Events of duels as rows: what is common to all stands in columns, the rest as JSON in a payload.
  *
- * <p>The records below are the form of version 1, by type: {@code opened, asked, answered, failed, vote_cast, revealed}.
- * Their names are on disk: a change of one is a new version, and version 1 stays readable.
+ * <p>The records below are the form of version 2, by type: {@code opened, asked, answered, failed, swapped, vote_cast,
+ * reacted, revealed, erased}. Their names are on disk: a change of one is a new version, and those before stay readable.
+ * Version 1 lacked what {@link #ADDED} names, and {@code swapped, reacted, erased}.
  */
 final class EventCodec {
     /** The form of the payloads written. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** What version 2 added, and what it is in payloads of version 1. */
+    private static final Map<String, Map<String, Object>> ADDED = Map.of(
+            "opened", Map.of("picks", List.of()),
+            "answered", Map.of("namesItself", false),
+            "vote_cast", Map.of("comments", Map.of()),
+            "revealed", Map.of("receipt", Optional.empty()));
 
     private EventCodec() {}
 
@@ -41,6 +52,7 @@ final class EventCodec {
             String locale,
             String left,
             String right,
+            List<String> picks,
             List<String> pool,
             double propensity,
             GenerationSettings settings) {}
@@ -51,6 +63,7 @@ final class EventCodec {
             int turn,
             String side,
             String text,
+            boolean namesItself,
             FinishReason finishReason,
             Usage usage,
             List<Estimate> energy,
@@ -58,9 +71,17 @@ final class EventCodec {
 
     private record Failed(int turn, String side, String partial, String cause, boolean retryable) {}
 
-    private record VoteCast(int turn, String choice, Map<String, List<String>> tags) {}
+    private record Swapped(int turn, String side, String out, String in, double propensity) {}
 
-    private record Revealed() {}
+    private record VoteCast(int turn, String choice, Map<String, List<String>> tags, Map<String, String> comments) {}
+
+    private record Reacted(int turn, String side, Optional<Opinion> reaction) {}
+
+    private record Opinion(boolean liked, List<String> tags, Optional<String> comment) {}
+
+    private record Revealed(Optional<String> receipt) {}
+
+    private record Erased() {}
 
     static Row row(DuelEvent event) {
         return switch (event) {
@@ -80,26 +101,47 @@ final class EventCodec {
                                 failed.cause(),
                                 failed.retryable()));
             case DuelEvent.VoteCast cast -> row(event, "vote_cast", Optional.empty(), stored(cast.vote()));
-            case DuelEvent.Revealed ignored -> row(event, "revealed", Optional.empty(), new Revealed());
+            case DuelEvent.Swapped swap ->
+                row(
+                        event,
+                        "swapped",
+                        Optional.empty(),
+                        new Swapped(swap.turn(), swap.side().letter(), swap.out(), swap.in(), swap.propensity()));
+            case DuelEvent.Reacted reacted -> row(event, "reacted", Optional.empty(), stored(reacted));
+            case DuelEvent.Revealed fall ->
+                row(
+                        event,
+                        "revealed",
+                        Optional.empty(),
+                        new Revealed(fall.receipt().map(Receipt::code)));
+            case DuelEvent.Erased ignored -> row(event, "erased", Optional.empty(), new Erased());
         };
     }
 
     /** The event that a row tells; an exception that says what is wrong with it otherwise. */
     static DuelEvent event(Row row) {
-        if (row.version() != VERSION) {
-            throw new IllegalArgumentException(
-                    "version is " + row.version() + ", expected " + VERSION + ": written by another version of Joute");
+        if (row.version() < 1 || row.version() > VERSION) {
+            throw new IllegalArgumentException("version is " + row.version() + ", expected 1 to " + VERSION
+                    + ": written by another version of Joute");
         }
+        String payload = row.version() == VERSION
+                ? row.payload()
+                : Json.extended(row.payload(), ADDED.getOrDefault(row.type(), Map.of()));
         DuelId duel = new DuelId(row.duel());
         Instant at = Instant.parse(row.at());
         return switch (row.type()) {
-            case "opened" -> opened(duel, at, row);
-            case "asked" -> asked(duel, at, Json.read(row.payload(), Asked.class));
-            case "answered" -> answered(duel, at, Json.read(row.payload(), Answered.class));
-            case "failed" -> failed(duel, at, Json.read(row.payload(), Failed.class));
-            case "vote_cast" -> new DuelEvent.VoteCast(duel, at, vote(Json.read(row.payload(), VoteCast.class)));
-            case "revealed" -> revealed(duel, at, Json.read(row.payload(), Revealed.class));
-            default -> throw new IllegalArgumentException("type is '" + row.type() + "', expected a type of version 1");
+            case "opened" -> opened(duel, at, row.visitor(), Json.read(payload, Opened.class));
+            case "asked" -> asked(duel, at, Json.read(payload, Asked.class));
+            case "answered" -> answered(duel, at, Json.read(payload, Answered.class));
+            case "failed" -> failed(duel, at, Json.read(payload, Failed.class));
+            case "swapped" -> swapped(duel, at, Json.read(payload, Swapped.class));
+            case "reacted" -> reacted(duel, at, Json.read(payload, Reacted.class));
+            case "vote_cast" -> new DuelEvent.VoteCast(duel, at, vote(Json.read(payload, VoteCast.class)));
+            case "revealed" -> revealed(duel, at, Json.read(payload, Revealed.class));
+            case "erased" -> erased(duel, at, Json.read(payload, Erased.class));
+            default ->
+                throw new IllegalArgumentException(
+                        "type is '" + row.type() + "', expected a type of version " + VERSION);
         };
     }
 
@@ -113,6 +155,7 @@ final class EventCodec {
                 opened.locale(),
                 opened.left(),
                 opened.right(),
+                opened.picks(),
                 opened.pool(),
                 opened.propensity(),
                 opened.settings());
@@ -123,6 +166,7 @@ final class EventCodec {
                 answered.turn(),
                 answered.side().letter(),
                 answered.text(),
+                answered.namesItself(),
                 answered.finishReason(),
                 answered.usage(),
                 answered.energy(),
@@ -132,23 +176,38 @@ final class EventCodec {
     private static VoteCast stored(Vote vote) {
         Map<String, List<String>> tags = vote.tags().entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().letter(), entry -> keys(entry.getValue())));
-        return new VoteCast(vote.turn(), vote.choice().key(), tags);
+        Map<String, String> comments = vote.comments().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().letter(),
+                        entry -> entry.getValue().text()));
+        return new VoteCast(vote.turn(), vote.choice().key(), tags, comments);
+    }
+
+    private static Reacted stored(DuelEvent.Reacted reacted) {
+        return new Reacted(
+                reacted.turn(),
+                reacted.side().letter(),
+                reacted.reaction()
+                        .map(reaction -> new Opinion(
+                                reaction.liked(),
+                                keys(reaction.tags()),
+                                reaction.comment().map(Comment::text))));
     }
 
     private static List<String> keys(Set<Tag> tags) {
         return tags.stream().sorted().map(Tag::key).toList();
     }
 
-    private static DuelEvent opened(DuelId duel, Instant at, Row row) {
-        Opened stored = Json.read(row.payload(), Opened.class);
+    private static DuelEvent opened(DuelId duel, Instant at, Optional<String> visitor, Opened stored) {
         return new DuelEvent.Opened(
                 duel,
                 at,
-                row.visitor().orElseThrow(() -> new IllegalArgumentException("visitor is missing")),
+                visitor.orElseThrow(() -> new IllegalArgumentException("visitor is missing")),
                 named(Mode.values(), Mode::key, stored.mode()),
                 stored.locale(),
                 stored.left(),
                 stored.right(),
+                stored.picks(),
                 stored.pool(),
                 stored.propensity(),
                 stored.settings());
@@ -165,6 +224,7 @@ final class EventCodec {
                 stored.turn(),
                 side(stored.side()),
                 stored.text(),
+                stored.namesItself(),
                 stored.finishReason(),
                 stored.usage(),
                 stored.energy(),
@@ -176,14 +236,32 @@ final class EventCodec {
                 duel, at, stored.turn(), side(stored.side()), stored.partial(), stored.cause(), stored.retryable());
     }
 
-    private static DuelEvent revealed(DuelId duel, Instant at, Revealed ignored) {
-        return new DuelEvent.Revealed(duel, at);
+    private static DuelEvent swapped(DuelId duel, Instant at, Swapped stored) {
+        return new DuelEvent.Swapped(
+                duel, at, stored.turn(), side(stored.side()), stored.out(), stored.in(), stored.propensity());
+    }
+
+    private static DuelEvent reacted(DuelId duel, Instant at, Reacted stored) {
+        Optional<Reaction> reaction = stored.reaction()
+                .map(opinion -> new Reaction(
+                        opinion.liked(), tags(opinion.tags()), opinion.comment().map(Comment::new)));
+        return new DuelEvent.Reacted(duel, at, stored.turn(), side(stored.side()), reaction);
+    }
+
+    private static DuelEvent revealed(DuelId duel, Instant at, Revealed stored) {
+        return new DuelEvent.Revealed(duel, at, stored.receipt().map(Receipt::new));
+    }
+
+    private static DuelEvent erased(DuelId duel, Instant at, Erased ignored) {
+        return new DuelEvent.Erased(duel, at);
     }
 
     private static Vote vote(VoteCast stored) {
         Map<Side, Set<Tag>> tags = stored.tags().entrySet().stream()
                 .collect(Collectors.toMap(entry -> side(entry.getKey()), entry -> tags(entry.getValue())));
-        return new Vote(stored.turn(), named(Choice.values(), Choice::key, stored.choice()), tags);
+        Map<Side, Comment> comments = stored.comments().entrySet().stream()
+                .collect(Collectors.toMap(entry -> side(entry.getKey()), entry -> new Comment(entry.getValue())));
+        return new Vote(stored.turn(), named(Choice.values(), Choice::key, stored.choice()), tags, comments);
     }
 
     private static Set<Tag> tags(List<String> keys) {

@@ -2,11 +2,13 @@ package io.joute.store;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes records as JSON, strictly: what is missing, unknown or of another type is an error. */
 final class Json {
@@ -27,6 +29,13 @@ final class Json {
 
     static String write(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    /** A JSON object with these members more; one that is there already stays as it is. */
+    static String extended(String text, Map<String, Object> members) {
+        ObjectNode object = read(text, ObjectNode.class);
+        members.forEach((name, value) -> object.putIfAbsent(name, MAPPER.valueToTree(value)));
+        return MAPPER.writeValueAsString(object);
     }
 
     /** Read a record; an {@link IllegalArgumentException} says what is wrong with the text. */

@@ -5,6 +5,7 @@ import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.duel.DuelEvent;
 import io.joute.arena.duel.DuelId;
 import io.joute.arena.duel.DuelLog;
+import io.joute.arena.duel.Receipt;
 import io.joute.arena.energy.EnergyMethod;
 import io.joute.arena.ranking.Comparison;
 import io.joute.arena.ranking.Ranking;
@@ -68,6 +69,12 @@ public final class Board implements Consumer<DuelEvent> {
             }
 
             @Override
+            public void erase(DuelEvent.Erased event) {
+                log.erase(event);
+                accept(event);
+            }
+
+            @Override
             public List<DuelEvent> read(DuelId duel) {
                 return log.read(duel);
             }
@@ -75,6 +82,11 @@ public final class Board implements Consumer<DuelEvent> {
             @Override
             public List<DuelId> duelsOf(String visitor) {
                 return log.duelsOf(visitor);
+            }
+
+            @Override
+            public Optional<DuelId> duelOf(Receipt receipt) {
+                return log.duelOf(receipt);
             }
 
             @Override
@@ -92,10 +104,15 @@ public final class Board implements Consumer<DuelEvent> {
             switch (event) {
                 case DuelEvent.Opened opened -> open.put(opened.duel(), new UnrevealedDuel(opened));
                 case DuelEvent.Answered answered -> known(answered).ifPresent(duel -> answered(duel, answered));
+                case DuelEvent.Swapped swap -> known(swap).ifPresent(duel -> duel.swap(swap));
                 case DuelEvent.VoteCast cast -> known(cast).ifPresent(duel -> voted(duel, cast));
-                case DuelEvent.Revealed revealed -> known(revealed).ifPresent(duel -> revealed(duel, revealed));
+                case DuelEvent.Revealed revealed -> known(revealed).ifPresent(duel -> ended(duel, revealed.duel()));
                 case DuelEvent.Asked ignored -> {}
                 case DuelEvent.Failed ignored -> {}
+                case DuelEvent.Reacted ignored -> {}
+                // Nobody sees the duel any more: what it says of the models stays.
+                case DuelEvent.Erased erased ->
+                    Optional.ofNullable(open.get(erased.duel())).ifPresent(duel -> ended(duel, erased.duel()));
             }
         } finally {
             lock.unlock();
@@ -155,13 +172,13 @@ public final class Board implements Consumer<DuelEvent> {
         Optional<Comparison> replaced = duel.vote(cast.vote());
         if (rules.counting == Counting.EVERY_VOTE) {
             replaced.ifPresent(tally::remove);
-            tally.add(duel.comparison(cast.vote()));
+            duel.comparison(cast.vote()).ifPresent(tally::add);
         }
         kept = Optional.empty();
     }
 
-    private void revealed(UnrevealedDuel duel, DuelEvent.Revealed revealed) {
-        open.remove(revealed.duel());
+    private void ended(UnrevealedDuel duel, DuelId id) {
+        open.remove(id);
         if (rules.counting == Counting.AFTER_REVEAL) {
             duel.comparisons().forEach(tally::add);
             duel.spent().forEach(this::count);

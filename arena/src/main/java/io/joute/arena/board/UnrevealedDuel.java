@@ -2,7 +2,7 @@ package io.joute.arena.board;
 
 import io.joute.arena.duel.Choice;
 import io.joute.arena.duel.DuelEvent;
-import io.joute.arena.duel.Side;
+import io.joute.arena.duel.Mode;
 import io.joute.arena.duel.Vote;
 import io.joute.arena.ranking.Comparison;
 import io.joute.arena.ranking.Outcome;
@@ -14,9 +14,11 @@ import java.util.TreeMap;
 
 /** What a board remembers of a duel until its curtain falls. */
 final class UnrevealedDuel {
-    private final DuelEvent.Opened opened;
+    private DuelEvent.Opened opened;
     private final Map<Integer, Comparison> comparisons = new TreeMap<>();
     private final List<Spent> spent = new ArrayList<>();
+    /** The first turn in which an answer said who wrote it. */
+    private int unmasked = Integer.MAX_VALUE;
 
     UnrevealedDuel(DuelEvent.Opened opened) {
         this.opened = opened;
@@ -27,16 +29,33 @@ final class UnrevealedDuel {
 
     /** Take the vote of a turn; gives the comparison that it replaces. */
     Optional<Comparison> vote(Vote vote) {
-        return Optional.ofNullable(comparisons.put(vote.turn(), comparison(vote)));
+        Optional<Comparison> replaced = Optional.ofNullable(comparisons.remove(vote.turn()));
+        comparison(vote).ifPresent(comparison -> comparisons.put(vote.turn(), comparison));
+        return replaced;
     }
 
-    Comparison comparison(Vote vote) {
-        return new Comparison(opened.visitor(), opened.left(), opened.right(), outcome(vote.choice()));
+    /**
+     * What a vote compares: nothing when the voter cannot tell, when the voter chose the pair, or when an answer had
+     * said who wrote it.
+     */
+    Optional<Comparison> comparison(Vote vote) {
+        boolean counts = opened.mode() != Mode.CHOSEN && vote.turn() < unmasked;
+        return outcome(vote.choice())
+                .filter(outcome -> counts)
+                .map(outcome -> new Comparison(opened.visitor(), opened.left(), opened.right(), outcome));
+    }
+
+    /** From here on, another model plays a side. */
+    void swap(DuelEvent.Swapped swap) {
+        opened = opened.after(swap);
     }
 
     /** Take an answer. */
     Spent answer(DuelEvent.Answered answered) {
-        Spent cost = new Spent(model(answered.side()), withoutText(answered));
+        if (answered.namesItself()) {
+            unmasked = Math.min(unmasked, answered.turn());
+        }
+        Spent cost = new Spent(opened.model(answered.side()), answered.withoutText());
         spent.add(cost);
         return cost;
     }
@@ -50,29 +69,13 @@ final class UnrevealedDuel {
         return spent;
     }
 
-    private String model(Side side) {
-        return side == Side.LEFT ? opened.left() : opened.right();
-    }
-
-    private static Outcome outcome(Choice choice) {
+    private static Optional<Outcome> outcome(Choice choice) {
         return switch (choice) {
-            case A -> Outcome.A;
-            case B -> Outcome.B;
-            case BOTH_GOOD -> Outcome.TIE;
-            case BOTH_BAD -> Outcome.BOTH_BAD;
+            case A -> Optional.of(Outcome.A);
+            case B -> Optional.of(Outcome.B);
+            case BOTH_GOOD -> Optional.of(Outcome.TIE);
+            case BOTH_BAD -> Optional.of(Outcome.BOTH_BAD);
+            case ABSTAIN -> Optional.empty();
         };
-    }
-
-    private static DuelEvent.Answered withoutText(DuelEvent.Answered answered) {
-        return new DuelEvent.Answered(
-                answered.duel(),
-                answered.at(),
-                answered.turn(),
-                answered.side(),
-                "",
-                answered.finishReason(),
-                answered.usage(),
-                answered.energy(),
-                answered.measured());
     }
 }

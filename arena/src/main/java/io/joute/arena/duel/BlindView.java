@@ -34,6 +34,16 @@ public record BlindView(DuelId id, Mode mode, String locale, DuelState state, Li
      * @param state how far it is
      * @param text what is shown of it
      * @param retryable whether it failed and may be asked again
+     * @param reaction what the visitor thinks of it
      */
-    public record Answer(AnswerState state, String text, boolean retryable) {}
+    public record Answer(AnswerState state, String text, boolean retryable, Optional<Reaction> reaction) {
+        public Answer {
+            Objects.requireNonNull(reaction, "reaction");
+        }
+
+        /** An answer that the visitor has not reacted to. */
+        public Answer(AnswerState state, String text, boolean retryable) {
+            this(state, text, retryable, Optional.empty());
+        }
+    }
 }

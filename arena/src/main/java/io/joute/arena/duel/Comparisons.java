@@ -12,12 +12,13 @@ import java.util.function.Consumer;
 
 /**
  * The votes of all duels, folded from their events in order: pass it to {@link DuelLog#readAll}, then every event as it
- * is appended. Safe for any number of threads.
+ * is appended. No text is kept. Safe for any number of threads.
  */
 public final class Comparisons implements Consumer<DuelEvent> {
     private final Map<DuelId, DuelEvent.Opened> opened = new HashMap<>();
     private final Map<TurnOf, DuelEvent.VoteCast> votes = new LinkedHashMap<>();
     private final Set<DuelId> revealed = new HashSet<>();
+    private final Map<DuelId, Integer> unmasked = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
 
     /** Begin with no events. */
@@ -36,15 +37,19 @@ public final class Comparisons implements Consumer<DuelEvent> {
     public synchronized void accept(DuelEvent event) {
         switch (event) {
             case DuelEvent.Opened first -> opened.put(first.duel(), first);
-            case DuelEvent.VoteCast cast -> vote(cast);
+            case DuelEvent.Answered answered -> answered(answered);
+            case DuelEvent.Swapped swap ->
+                opened.put(swap.duel(), opened(swap.duel()).after(swap));
+            case DuelEvent.VoteCast cast -> vote(cast.withoutText());
             case DuelEvent.Revealed end -> revealed.add(end.duel());
+            case DuelEvent.Erased end -> revealed.add(end.duel());
             case DuelEvent.Asked ignored -> {}
-            case DuelEvent.Answered ignored -> {}
             case DuelEvent.Failed ignored -> {}
+            case DuelEvent.Reacted ignored -> {}
         }
     }
 
-    /** Every judged turn, in the order of its first vote. */
+    /** Every judged turn, in the order of its first vote; those whose voter cannot tell too. */
     public synchronized List<VotedTurn> votedTurns() {
         List<VotedTurn> turns = new ArrayList<>(votes.size());
         votes.forEach((key, cast) -> turns.add(votedTurn(cast)));
@@ -56,12 +61,20 @@ public final class Comparisons implements Consumer<DuelEvent> {
         return counts.getOrDefault(modelId, 0);
     }
 
+    private void answered(DuelEvent.Answered answered) {
+        if (answered.namesItself()) {
+            unmasked.merge(answered.duel(), answered.turn(), Math::min);
+        }
+    }
+
     private void vote(DuelEvent.VoteCast cast) {
         DuelEvent.Opened first = opened(cast.duel());
-        if (votes.put(new TurnOf(cast.duel(), cast.vote().turn()), cast) == null) {
-            counts.merge(first.left(), 1, Math::addExact);
-            counts.merge(first.right(), 1, Math::addExact);
-        }
+        DuelEvent.VoteCast replaced =
+                votes.put(new TurnOf(cast.duel(), cast.vote().turn()), cast);
+        int before = replaced != null && replaced.vote().choice().compares() ? 1 : 0;
+        int now = cast.vote().choice().compares() ? 1 : 0;
+        counts.merge(first.left(), now - before, Math::addExact);
+        counts.merge(first.right(), now - before, Math::addExact);
     }
 
     private VotedTurn votedTurn(DuelEvent.VoteCast cast) {
@@ -77,10 +90,12 @@ public final class Comparisons implements Consumer<DuelEvent> {
                 first.right(),
                 cast.vote(),
                 first.propensity(),
+                unmasked.getOrDefault(cast.duel(), Integer.MAX_VALUE)
+                        <= cast.vote().turn(),
                 revealed.contains(cast.duel()));
     }
 
     private DuelEvent.Opened opened(DuelId duel) {
-        return Objects.requireNonNull(opened.get(duel), () -> "vote in duel " + duel.value() + " before it opened");
+        return Objects.requireNonNull(opened.get(duel), () -> "duel " + duel.value() + " goes on before it opened");
     }
 }

@@ -2,21 +2,37 @@ package io.joute.arena.duel;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A duel as its events tell it: a pure fold.
  *
- * @param opened how it began
+ * @param opened how it began; after a swap, with the model that came in
  * @param turns oldest first
- * @param revealed whether the curtain fell
+ * @param swapped sides whose model was replaced
+ * @param curtain its fall, if it fell
+ * @param erased whether its texts were taken back
  * @param size how many events it is made of
  */
-public record Duel(DuelEvent.Opened opened, List<Turn> turns, boolean revealed, int size) {
+public record Duel(
+        DuelEvent.Opened opened,
+        List<Turn> turns,
+        Set<Side> swapped,
+        Optional<DuelEvent.Revealed> curtain,
+        boolean erased,
+        int size) {
     public Duel {
         turns = List.copyOf(turns);
+        swapped = Set.copyOf(swapped);
+    }
+
+    /** A duel that has just begun. */
+    static Duel begun(DuelEvent.Opened opened) {
+        return new Duel(opened, List.of(), Set.of(), Optional.empty(), false, 1);
     }
 
     /**
@@ -27,15 +43,18 @@ public record Duel(DuelEvent.Opened opened, List<Turn> turns, boolean revealed, 
      * @param last the last answer or failure of each side
      * @param failures how often each side failed
      * @param vote the vote that counts
-     * @param end number of the duel's events up to the last one that is not a vote
+     * @param reactions what the voter thinks of single answers
+     * @param end number of the duel's events up to the last one that is neither a vote nor a reaction
      */
     public record Turn(
             DuelEvent.Asked asked,
             Map<Side, Ending> last,
             Map<Side, Integer> failures,
             Optional<DuelEvent.VoteCast> vote,
+            Map<Side, Reaction> reactions,
             int end) {
         public Turn {
+            reactions = Map.copyOf(reactions);
             last = Map.copyOf(last);
             failures = Map.copyOf(failures);
         }
@@ -91,7 +110,7 @@ public record Duel(DuelEvent.Opened opened, List<Turn> turns, boolean revealed, 
                             : events.getFirst().getClass().getSimpleName())
                     + ", expected Opened");
         }
-        Duel duel = new Duel(opened, List.of(), false, 1);
+        Duel duel = begun(opened);
         for (DuelEvent event : events.subList(1, events.size())) {
             duel = duel.with(event);
         }
@@ -109,8 +128,12 @@ public record Duel(DuelEvent.Opened opened, List<Turn> turns, boolean revealed, 
             case DuelEvent.Asked asked -> asked(asked);
             case DuelEvent.Answered answered -> ended(answered.turn(), answered.side(), new Ending.Whole(answered));
             case DuelEvent.Failed failed -> ended(failed.turn(), failed.side(), new Ending.Broken(failed));
+            case DuelEvent.Swapped swap -> swapped(swap);
             case DuelEvent.VoteCast cast -> voted(cast);
-            case DuelEvent.Revealed ignored -> new Duel(opened, turns, true, size + 1);
+            case DuelEvent.Reacted reacted -> reacted(reacted);
+            case DuelEvent.Revealed fall ->
+                new Duel(opened, turns, swapped, curtain.or(() -> Optional.of(fall)), erased, size + 1);
+            case DuelEvent.Erased ignored -> new Duel(opened, turns, swapped, curtain, true, size + 1);
         };
     }
 
@@ -121,7 +144,12 @@ public record Duel(DuelEvent.Opened opened, List<Turn> turns, boolean revealed, 
 
     /** The card id of a side. */
     public String modelId(Side side) {
-        return side == Side.LEFT ? opened.left() : opened.right();
+        return opened.model(side);
+    }
+
+    /** Whether the curtain fell. */
+    public boolean revealed() {
+        return curtain.isPresent();
     }
 
     /** The last turn; empty only when the process ended between opening and asking. */
@@ -144,7 +172,7 @@ public record Duel(DuelEvent.Opened opened, List<Turn> turns, boolean revealed, 
 
     /** The state when no side is being written. */
     public DuelState stateAtRest() {
-        if (revealed) {
+        if (revealed()) {
             return DuelState.REVEALED;
         }
         Optional<Turn> last = lastTurn();
@@ -162,8 +190,8 @@ public record Duel(DuelEvent.Opened opened, List<Turn> turns, boolean revealed, 
     private Duel asked(DuelEvent.Asked asked) {
         require(asked.turn() == turns.size(), asked, "turn " + turns.size());
         List<Turn> more = new ArrayList<>(turns);
-        more.add(new Turn(asked, Map.of(), Map.of(), Optional.empty(), size + 1));
-        return new Duel(opened, more, revealed, size + 1);
+        more.add(new Turn(asked, Map.of(), Map.of(), Optional.empty(), Map.of(), size + 1));
+        return new Duel(opened, more, swapped, curtain, erased, size + 1);
     }
 
     private Duel ended(int index, Side side, Ending ending) {
@@ -174,14 +202,40 @@ public record Duel(DuelEvent.Opened opened, List<Turn> turns, boolean revealed, 
         Map<Side, Integer> failures = new EnumMap<>(Side.class);
         failures.putAll(turn.failures());
         failures.merge(side, ending instanceof Ending.Broken ? 1 : 0, Math::addExact);
-        return withTurn(index, new Turn(turn.asked(), last, failures, turn.vote(), size + 1));
+        return withTurn(index, new Turn(turn.asked(), last, failures, turn.vote(), turn.reactions(), size + 1));
+    }
+
+    /** The failure of the model that left is none of the one that came: its side is being written again. */
+    private Duel swapped(DuelEvent.Swapped swap) {
+        require(swap.out().equals(modelId(swap.side())), swap, "a swap of " + modelId(swap.side()));
+        Turn turn = turn(swap.turn());
+        Map<Side, Ending> last = new EnumMap<>(Side.class);
+        last.putAll(turn.last());
+        last.remove(swap.side());
+        Set<Side> sides = EnumSet.of(swap.side());
+        sides.addAll(swapped);
+        Duel waiting = withTurn(
+                swap.turn(), new Turn(turn.asked(), last, turn.failures(), turn.vote(), turn.reactions(), size + 1));
+        return new Duel(opened.after(swap), waiting.turns, sides, curtain, erased, size + 1);
+    }
+
+    private Duel reacted(DuelEvent.Reacted reacted) {
+        Turn turn = turn(reacted.turn());
+        Map<Side, Reaction> reactions = new EnumMap<>(Side.class);
+        reactions.putAll(turn.reactions());
+        reacted.reaction()
+                .ifPresentOrElse(
+                        reaction -> reactions.put(reacted.side(), reaction), () -> reactions.remove(reacted.side()));
+        return withTurn(
+                reacted.turn(),
+                new Turn(turn.asked(), turn.last(), turn.failures(), turn.vote(), reactions, turn.end()));
     }
 
     private Duel voted(DuelEvent.VoteCast cast) {
         Turn turn = turn(cast.vote().turn());
         return withTurn(
                 cast.vote().turn(),
-                new Turn(turn.asked(), turn.last(), turn.failures(), Optional.of(cast), turn.end()));
+                new Turn(turn.asked(), turn.last(), turn.failures(), Optional.of(cast), turn.reactions(), turn.end()));
     }
 
     private Turn turn(int index) {
@@ -195,7 +249,7 @@ public record Duel(DuelEvent.Opened opened, List<Turn> turns, boolean revealed, 
     private Duel withTurn(int index, Turn turn) {
         List<Turn> changed = new ArrayList<>(turns);
         changed.set(index, turn);
-        return new Duel(opened, changed, revealed, size + 1);
+        return new Duel(opened, changed, swapped, curtain, erased, size + 1);
     }
 
     private void require(boolean holds, DuelEvent event, String expected) {

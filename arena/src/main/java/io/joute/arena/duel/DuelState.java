@@ -11,6 +11,8 @@ package io.joute.arena.duel;
  * VOTED        yes   no-op     –                    the last turn (replaces)    yes
  * REVEALED     –     –         –                    –                           yes (the same again)
  * </pre>
+ *
+ * A whole answer of any turn may be reacted to until REVEALED. Erasing is always allowed: what runs is stopped first.
  */
 public enum DuelState {
     /** A side of the last turn is being written. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param id its address
  * @param openedAt when
  * @param mode how the models were drawn
+ * @param locale language of the page it was opened on
  * @param state where it stands
  * @param prompt its first prompt
  * @param turns how many turns it has
@@ -19,6 +20,7 @@ public record DuelSummary(
         DuelId id,
         Instant openedAt,
         Mode mode,
+        String locale,
         DuelState state,
         String prompt,
         int turns,

@@ -7,15 +7,10 @@ import io.joute.base.chat.ScoredToken;
 import io.joute.base.chat.ScoringModel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,36 +22,34 @@ import java.util.stream.Stream;
  * it took place, and calling again is safe.
  */
 public final class Duels implements AutoCloseable {
-    private static final int STRIPES = 256;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Grounds grounds;
     private final DuelSettings settings;
     private final Rules rules;
-    private final Comparisons comparisons;
-    private final Pairing pairing;
+    private final Draws draws;
     private final Turns turns;
-    private final List<ReentrantLock> locks;
+    private final Ledger ledger;
 
     /** Read the log and stand ready. */
     public Duels(Grounds grounds, DuelSettings settings) {
         this.grounds = grounds;
         this.settings = settings;
         this.rules = new Rules(settings);
-        this.comparisons = Comparisons.of(grounds.log());
-        this.pairing = new Pairing(comparisons::count);
+        Comparisons comparisons = Comparisons.of(grounds.log());
+        this.draws = new Draws(grounds, rules, new Pairing(comparisons::count));
         this.turns = new Turns(grounds, settings);
-        this.locks = Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
+        this.ledger = new Ledger(grounds, turns, comparisons);
     }
 
     /** Which modes can be played with the models at hand. */
     public Map<Mode, ModeState> modes() {
-        List<ModelCard> cards = cards();
-        Map<Mode, ModeState> states = new EnumMap<>(Mode.class);
-        for (Mode mode : Mode.values()) {
-            states.put(mode, Pairing.state(cards, mode));
-        }
-        return Collections.unmodifiableMap(states);
+        return draws.modes();
+    }
+
+    /** The models that can be drawn, and picked in {@link Mode#CHOSEN}. */
+    public List<ModelCard> enabled() {
+        return draws.enabled();
     }
 
     /** Draw two models and have both answer the first prompt. */
@@ -64,13 +57,12 @@ public final class Duels implements AutoCloseable {
         String prompt = rules.prompt(request.prompt());
         rules.visitor(request.visitor());
         rules.locale(request.locale());
-        Pairing.Draw draw = draw(request.mode());
-        DuelEvent.Opened opened = opened(request, draw);
-        Duel duel = new Duel(opened, List.of(), false, 1);
-        Map<Side, Contestant> contestants = contestants(duel);
+        DuelEvent.Opened opened = draws.draw(request);
+        Duel duel = Duel.begun(opened);
+        Map<Side, Contestant> contestants = draws.contestants(duel);
         rules.fits(List.of(List.of(Message.user(prompt))), contestants.values(), outputTokens(duel));
-        inPlace(() -> locked(opened.duel(), () -> {
-            append(opened);
+        inPlace(() -> ledger.locked(opened.duel(), () -> {
+            ledger.append(opened);
             return askBoth(duel, prompt, contestants);
         }));
         return opened.duel();
@@ -79,12 +71,12 @@ public final class Duels implements AutoCloseable {
     /** Ask a further prompt of both sides. */
     public void ask(DuelId id, String visitor, String typed) {
         String prompt = rules.prompt(typed);
-        inPlace(() -> locked(id, () -> {
-            Duel duel = inState(look(id, visitor), DuelState.ANSWERED, DuelState.VOTED);
+        inPlace(() -> ledger.locked(id, () -> {
+            Duel duel = ledger.look(id, visitor).in(DuelState.ANSWERED, DuelState.VOTED);
             if (duel.turns().size() >= settings.maxTurns()) {
                 throw Rules.invalid("turn", "is " + duel.turns().size() + ", expected below " + settings.maxTurns());
             }
-            Map<Side, Contestant> contestants = contestants(duel);
+            Map<Side, Contestant> contestants = draws.contestants(duel);
             rules.fits(
                     Stream.of(Side.values())
                             .map(side -> with(Rules.conversation(duel, side), Message.user(prompt)))
@@ -97,59 +89,57 @@ public final class Duels implements AutoCloseable {
 
     /** End the answers that run, where they are; they are kept, marked cut. Nothing to do when none runs. */
     public void stop(DuelId id, String visitor) {
-        Seen seen = locked(id, () -> look(id, visitor));
+        Ledger.Seen seen = ledger.locked(id, () -> ledger.look(id, visitor));
         if (seen.state() == DuelState.REVEALED) {
-            throw wrongState(seen.state());
+            throw Ledger.wrongState(seen.state());
         }
-        turns.of(id).ifPresent(this::stop);
+        stop(seen);
     }
 
     /** Ask a failed side of the last turn again; if the other side failed too, both, on one clock. */
     public void retry(DuelId id, String visitor, Side side) {
-        inPlace(() -> locked(id, () -> {
-            Duel duel = inState(look(id, visitor), DuelState.FAILED);
-            Duel.Turn turn = duel.lastTurn().orElseThrow(() -> wrongState(DuelState.FAILED));
+        inPlace(() -> ledger.locked(id, () -> {
+            Duel duel = ledger.look(id, visitor).in(DuelState.FAILED);
+            Duel.Turn turn = duel.lastTurn().orElseThrow(() -> Ledger.wrongState(DuelState.FAILED));
             if (!turn.retryable(side)) {
-                throw wrongState(DuelState.FAILED);
+                throw Ledger.wrongState(DuelState.FAILED);
             }
             List<Side> lacking = Stream.of(Side.values())
                     .filter(each -> turn.answered(each).isEmpty())
                     .toList();
-            return start(withLostSides(duel, turn), lacking, contestants(duel));
+            return start(withLostSides(duel, turn), lacking, draws.contestants(duel));
         }));
     }
 
     /** Judge the last answered turn, durably; until the reveal, a later vote for it replaces this one. */
     public void vote(DuelId id, String visitor, Vote vote) {
-        locked(id, () -> {
-            Seen seen = look(id, visitor);
-            Duel duel = inState(seen, DuelState.ANSWERED, DuelState.VOTED, DuelState.FAILED);
+        ledger.locked(id, () -> {
+            Ledger.Seen seen = ledger.look(id, visitor);
+            Duel duel = seen.in(DuelState.ANSWERED, DuelState.VOTED, DuelState.FAILED);
             if (vote.turn() >= duel.turns().size()) {
                 throw Rules.invalid(
                         "turn",
                         "is " + vote.turn() + ", expected below " + duel.turns().size());
             }
-            Duel.Turn last = duel.lastAnsweredTurn().orElseThrow(() -> wrongState(seen.state()));
+            Duel.Turn last = duel.lastAnsweredTurn().orElseThrow(() -> Ledger.wrongState(seen.state()));
             if (last.asked().turn() != vote.turn()) {
-                throw wrongState(seen.state());
+                throw Ledger.wrongState(seen.state());
             }
             boolean same = last.vote().map(cast -> cast.vote().equals(vote)).orElse(false);
             return same
                     ? duel
-                    : append(duel, new DuelEvent.VoteCast(id, grounds.clock().instant(), vote));
+                    : ledger.append(
+                            duel, new DuelEvent.VoteCast(id, grounds.clock().instant(), vote));
         });
     }
 
     /** Lift the curtain on a voted duel: no vote after this. Again, it gives the same. */
     public Reveal reveal(DuelId id, String visitor) {
-        return locked(id, () -> {
-            Seen seen = look(id, visitor);
-            Duel duel = inState(seen, DuelState.ANSWERED, DuelState.VOTED, DuelState.FAILED, DuelState.REVEALED);
-            VotedDuel voted = duel.voted().orElseThrow(() -> wrongState(seen.state()));
-            if (!duel.revealed()) {
-                append(duel, new DuelEvent.Revealed(id, grounds.clock().instant()));
-            }
-            return Reveal.of(voted, grounds.catalog());
+        return ledger.locked(id, () -> {
+            Ledger.Seen seen = ledger.look(id, visitor);
+            Duel duel = seen.in(DuelState.ANSWERED, DuelState.VOTED, DuelState.FAILED, DuelState.REVEALED);
+            VotedDuel voted = duel.voted().orElseThrow(() -> Ledger.wrongState(seen.state()));
+            return Reveal.of(duel.revealed() ? voted : unveiled(voted), grounds.catalog());
         });
     }
 
@@ -159,14 +149,14 @@ public final class Duels implements AutoCloseable {
      * @throws io.joute.base.chat.ChatException when the model fails at it
      */
     public Optional<List<ScoredToken>> scores(DuelId id, String visitor, int turn, Side side) {
-        Duel duel = inState(locked(id, () -> look(id, visitor)), DuelState.REVEALED);
+        Duel duel = ledger.locked(id, () -> ledger.look(id, visitor)).in(DuelState.REVEALED);
         if (turn < 0 || turn >= duel.turns().size()) {
             throw Rules.invalid(
                     "turn", "is " + turn + ", expected 0 to " + (duel.turns().size() - 1));
         }
         Duel.Turn scored = duel.turns().get(turn);
         Optional<DuelEvent.Answered> answer = scored.answered(side);
-        Contestant contestant = contestants(duel).get(side);
+        Contestant contestant = draws.contestants(duel).get(side);
         if (answer.isEmpty() || contestant == null || !(contestant.model() instanceof ScoringModel model)) {
             return Optional.empty();
         }
@@ -179,8 +169,8 @@ public final class Duels implements AutoCloseable {
 
     /** A duel as its visitor may see it now. */
     public BlindView view(DuelId id, String visitor) {
-        return locked(id, () -> {
-            Seen seen = look(id, visitor);
+        return ledger.locked(id, () -> {
+            Ledger.Seen seen = ledger.look(id, visitor);
             return Views.view(seen.duel(), seen.running(), seen.feed().lastId());
         });
     }
@@ -190,16 +180,66 @@ public final class Duels implements AutoCloseable {
      * earlier attempt or turn, or one that a restart forgot, gives the last turn from {@link BlindEvent.Started} on.
      */
     public BlindStream events(DuelId id, String visitor, long afterEventId) {
-        return new BlindStream(locked(id, () -> look(id, visitor)).feed(), afterEventId);
+        return new BlindStream(ledger.locked(id, () -> ledger.look(id, visitor)).feed(), afterEventId);
     }
 
     /** The duels of a visitor, newest first. */
     public List<DuelSummary> history(String visitor) {
-        return grounds.log().duelsOf(visitor).stream()
-                .map(id -> locked(id, () -> look(id, visitor)))
+        return ledger.of(visitor).stream()
                 .filter(seen -> seen.duel().lastTurn().isPresent())
                 .map(seen -> Views.summary(seen.duel(), seen.running().isPresent()))
                 .toList();
+    }
+
+    /** Say what the visitor thinks of one whole answer, or with an empty one take that back; until the reveal. */
+    public void react(DuelId id, String visitor, Answer answer, Optional<Reaction> reaction) {
+        ledger.locked(id, () -> {
+            Ledger.Seen seen = ledger.look(id, visitor);
+            Duel duel = seen.in(DuelState.ANSWERING, DuelState.ANSWERED, DuelState.VOTED, DuelState.FAILED);
+            if (answer.turn() < 0 || answer.turn() >= duel.turns().size()) {
+                throw Rules.invalid(
+                        "turn",
+                        "is " + answer.turn() + ", expected below "
+                                + duel.turns().size());
+            }
+            Duel.Turn turn = duel.turns().get(answer.turn());
+            if (turn.answered(answer.side()).isEmpty()) {
+                throw Ledger.wrongState(seen.state());
+            }
+            boolean same =
+                    Optional.ofNullable(turn.reactions().get(answer.side())).equals(reaction);
+            return same
+                    ? duel
+                    : ledger.append(
+                            duel,
+                            new DuelEvent.Reacted(
+                                    id, grounds.clock().instant(), answer.turn(), answer.side(), reaction));
+        });
+    }
+
+    /** Which answer of a duel. */
+    public record Answer(int turn, Side side) {}
+
+    /** Take a duel's texts out of the log for good; what it says of the models stays. It is unknown from then on. */
+    public void erase(DuelId id, String visitor) {
+        stop(ledger.locked(id, () -> ledger.look(id, visitor)));
+        ledger.locked(id, () -> erased(ledger.look(id, visitor)));
+    }
+
+    /** Erase every duel of a visitor; gives how many. */
+    public int eraseAll(String visitor) {
+        List<Ledger.Seen> all = ledger.of(visitor);
+        all.forEach(seen -> erase(seen.duel().opened().duel(), visitor));
+        return all.size();
+    }
+
+    /** Erase the duel that was revealed with this receipt, whoever asks; false when there is none. */
+    public boolean erase(Receipt receipt) {
+        return grounds.log()
+                .duelOf(receipt)
+                .map(id -> ledger.locked(
+                        id, () -> ledger.find(id).map(this::erased).orElse(false)))
+                .orElse(false);
     }
 
     /** End what runs, so that it may be asked again after a restart; wait for it at most 10 s. */
@@ -208,68 +248,9 @@ public final class Duels implements AutoCloseable {
         turns.close();
     }
 
-    /** A duel as one glance finds it. */
-    private record Seen(Duel duel, Optional<LiveTurn.Snapshot> running, Feed feed) {
-        DuelState state() {
-            return running.isPresent() ? DuelState.ANSWERING : duel.stateAtRest();
-        }
-    }
-
-    /** The turn first, then the log: a turn that is over is wholly in the log. */
-    private Seen look(DuelId id, String visitor) {
-        Optional<LiveTurn> turn = turns.of(id);
-        Optional<LiveTurn.Snapshot> running = turn.map(LiveTurn::snapshot).filter(snapshot -> !snapshot.over());
-        List<DuelEvent> events = grounds.log().read(id);
-        if (events.isEmpty()) {
-            throw unknown(id);
-        }
-        Duel duel = Duel.of(events);
-        if (!duel.visitor().equals(visitor)) {
-            throw unknown(id);
-        }
-        return new Seen(duel, running, turn.map(LiveTurn::feed).orElseGet(() -> Views.replay(duel)));
-    }
-
-    private static Duel inState(Seen seen, DuelState... allowed) {
-        if (!List.of(allowed).contains(seen.state())) {
-            throw wrongState(seen.state());
-        }
-        return seen.duel();
-    }
-
-    private Pairing.Draw draw(Mode mode) {
-        List<ModelCard> cards = cards();
-        return switch (Pairing.state(cards, mode)) {
-            case ModeState.Enabled ignored ->
-                pairing.draw(cards, mode, grounds.random()).orElseThrow();
-            case ModeState.Disabled disabled ->
-                throw new DuelException(
-                        "mode " + mode.key() + " cannot be played: " + disabled.why(),
-                        new DuelException.Reason.ModeUnavailable(mode, disabled.why()));
-        };
-    }
-
-    private DuelEvent.Opened opened(OpenDuel request, Pairing.Draw draw) {
-        List<Contestant> drawn = grounds.contestants().get().stream()
-                .filter(contestant -> contestant.card().equals(draw.left())
-                        || contestant.card().equals(draw.right()))
-                .toList();
-        return new DuelEvent.Opened(
-                DuelId.fresh(grounds.random()),
-                grounds.clock().instant(),
-                request.visitor(),
-                request.mode(),
-                request.locale(),
-                draw.left().id(),
-                draw.right().id(),
-                draw.pool(),
-                draw.propensity(),
-                rules.generation(drawn, grounds.random().nextLong()));
-    }
-
     private Duel askBoth(Duel duel, String prompt, Map<Side, Contestant> contestants) {
         DuelId id = duel.opened().duel();
-        Duel asked = append(
+        Duel asked = ledger.append(
                 duel,
                 new DuelEvent.Asked(id, grounds.clock().instant(), duel.turns().size(), prompt));
         return start(asked, List.of(Side.values()), contestants);
@@ -280,7 +261,7 @@ public final class Duels implements AutoCloseable {
         Duel known = duel;
         for (Side side : Side.values()) {
             if (!turn.last().containsKey(side)) {
-                known = append(
+                known = ledger.append(
                         known,
                         new DuelEvent.Failed(
                                 duel.opened().duel(),
@@ -306,7 +287,7 @@ public final class Duels implements AutoCloseable {
             turn.answered(side).ifPresent(answer -> kept.put(side, answer));
         }
         DuelId id = duel.opened().duel();
-        Recorder recorder = new Recorder(id, turn.asked().turn(), contestants, grounds, this::append);
+        Recorder recorder = new Recorder(id, turn.asked().turn(), contestants, grounds, ledger::append);
         turns.start(id, new LiveTurn(turn.asked().turn(), new Feed(Views.base(duel)), recorder, settings), calls, kept);
         return duel;
     }
@@ -318,6 +299,22 @@ public final class Duels implements AutoCloseable {
                 Rules.conversation(duel, side), duel.opened().settings().withSeed(seed));
     }
 
+    private VotedDuel unveiled(VotedDuel voted) {
+        DuelEvent.Revealed fall = new DuelEvent.Revealed(
+                voted.duel().opened().duel(), grounds.clock().instant(), Optional.of(Receipt.fresh(grounds.random())));
+        return new VotedDuel(ledger.append(voted.duel(), fall));
+    }
+
+    private boolean erased(Ledger.Seen seen) {
+        seen.in(DuelState.ANSWERED, DuelState.VOTED, DuelState.FAILED, DuelState.REVEALED);
+        ledger.erase(seen.duel().opened().duel());
+        return true;
+    }
+
+    private void stop(Ledger.Seen seen) {
+        turns.of(seen.duel().opened().duel()).ifPresent(this::stop);
+    }
+
     private void stop(LiveTurn turn) {
         turn.stop(grounds.pulse().nanos());
         try {
@@ -325,20 +322,6 @@ public final class Duels implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private List<ModelCard> cards() {
-        return grounds.contestants().get().stream().map(Contestant::card).toList();
-    }
-
-    private Map<Side, Contestant> contestants(Duel duel) {
-        Map<String, Contestant> byId = grounds.contestants().get().stream()
-                .collect(Collectors.toMap(contestant -> contestant.card().id(), Function.identity()));
-        Map<Side, Contestant> sides = new EnumMap<>(Side.class);
-        for (Side side : Side.values()) {
-            Optional.ofNullable(byId.get(duel.modelId(side))).ifPresent(contestant -> sides.put(side, contestant));
-        }
-        return sides;
     }
 
     private static int outputTokens(Duel duel) {
@@ -349,16 +332,6 @@ public final class Duels implements AutoCloseable {
         List<Message> all = new ArrayList<>(messages);
         all.add(last);
         return all;
-    }
-
-    private Duel append(Duel duel, DuelEvent event) {
-        append(event);
-        return duel.with(event);
-    }
-
-    private void append(DuelEvent event) {
-        grounds.log().append(event);
-        comparisons.accept(event);
     }
 
     /** Do what starts a turn, in a place among the turns that run; the place is given back if it does not start. */
@@ -378,23 +351,5 @@ public final class Duels implements AutoCloseable {
                 turns.leave();
             }
         }
-    }
-
-    private <T> T locked(DuelId id, Supplier<T> call) {
-        ReentrantLock lock = locks.get(Math.floorMod(id.hashCode(), STRIPES));
-        lock.lock();
-        try {
-            return call.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static DuelException unknown(DuelId id) {
-        return new DuelException("no duel " + id.value() + " of this visitor", new DuelException.Reason.Unknown());
-    }
-
-    private static DuelException wrongState(DuelState state) {
-        return new DuelException("the duel is " + state, new DuelException.Reason.WrongState(state));
     }
 }

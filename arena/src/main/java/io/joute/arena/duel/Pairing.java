@@ -53,14 +53,17 @@ public final class Pairing {
         if (enabled.size() < 2) {
             return new ModeState.Disabled(ModeState.Why.FEWER_THAN_TWO_MODELS);
         }
-        return pairs(enabled, mode).isEmpty()
-                ? new ModeState.Disabled(ModeState.Why.NONE_FAR_ENOUGH_APART)
-                : new ModeState.Enabled();
+        return pairs(enabled, mode, List.of()).isEmpty() ? new ModeState.Disabled(mode.why()) : new ModeState.Enabled();
     }
 
     /** Every pair that {@code mode} admits among the enabled cards, with propensities that sum to 1; perhaps none. */
     public List<Odds> odds(List<ModelCard> cards, Mode mode) {
-        List<Pair> pairs = pairs(ModelCard.enabled(cards), mode);
+        return odds(cards, mode, List.of());
+    }
+
+    /** The same of the pairs in which every model of {@code picks}, card ids, takes part. */
+    public List<Odds> odds(List<ModelCard> cards, Mode mode, List<String> picks) {
+        List<Pair> pairs = pairs(ModelCard.enabled(cards), mode, picks);
         double least = pairs.stream()
                 .flatMap(pair -> pair.cards().stream())
                 .mapToDouble(this::weight)
@@ -83,7 +86,12 @@ public final class Pairing {
 
     /** Draw a pair among the enabled cards; empty when {@code mode} admits none. */
     public Optional<Draw> draw(List<ModelCard> cards, Mode mode, RandomGenerator random) {
-        List<Odds> odds = odds(cards, mode);
+        return draw(cards, mode, List.of(), random);
+    }
+
+    /** Draw a pair in which every model of {@code picks} takes part. */
+    public Optional<Draw> draw(List<ModelCard> cards, Mode mode, List<String> picks, RandomGenerator random) {
+        List<Odds> odds = odds(cards, mode, picks);
         if (odds.isEmpty()) {
             return Optional.empty();
         }
@@ -120,9 +128,13 @@ public final class Pairing {
         List<ModelCard> cards() {
             return List.of(one, other);
         }
+
+        boolean has(List<String> ids) {
+            return Set.of(one.id(), other.id()).containsAll(ids);
+        }
     }
 
-    private static List<Pair> pairs(List<ModelCard> enabled, Mode mode) {
+    private static List<Pair> pairs(List<ModelCard> enabled, Mode mode, List<String> picks) {
         List<ModelCard> sorted =
                 enabled.stream().sorted(Comparator.comparing(ModelCard::id)).toList();
         List<Pair> pairs = new ArrayList<>();
@@ -133,7 +145,7 @@ public final class Pairing {
                 }
             }
         }
-        return pairs;
+        return pairs.stream().filter(pair -> pair.has(picks)).toList();
     }
 
     private double weight(ModelCard card) {

@@ -42,6 +42,7 @@ final class Recorder implements LiveTurn.Recorder {
                 turn,
                 side,
                 text,
+                false,
                 whole.reason(),
                 whole.usage(),
                 grounds.estimates().apply(card(side), whole.usage()),

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param settings how answers were drawn on both sides, seed included
  * @param pool card ids that could have been drawn
  * @param propensity probability with which this unordered pair was drawn
+ * @param receipt lets its owner have the duel erased; empty in duels of former versions
  */
 public record Reveal(
         DuelId id,
@@ -34,7 +35,8 @@ public record Reveal(
         Optional<Side> preferred,
         GenerationSettings settings,
         List<String> pool,
-        double propensity) {
+        double propensity,
+        Optional<Receipt> receipt) {
     public Reveal {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
@@ -49,8 +51,16 @@ public record Reveal(
      * @param card its card; empty when it has left the catalogue since
      * @param allTurns what it took over all turns it answered
      * @param lastTurn what its last answer took
+     * @param swapped whether it came in for a model that failed at the first turn
+     * @param namesItself whether an answer of it said who wrote it
      */
-    public record Contender(String modelId, Optional<ModelCard> card, Cost allTurns, Cost lastTurn) {}
+    public record Contender(
+            String modelId,
+            Optional<ModelCard> card,
+            Cost allTurns,
+            Cost lastTurn,
+            boolean swapped,
+            boolean namesItself) {}
 
     /**
      * What answers took.
@@ -81,7 +91,8 @@ public record Reveal(
                 preferred(votes),
                 opened.settings(),
                 opened.pool(),
-                opened.propensity());
+                opened.propensity(),
+                duel.curtain().flatMap(DuelEvent.Revealed::receipt));
     }
 
     /** One side. */
@@ -95,7 +106,13 @@ public record Reveal(
                 .flatMap(turn -> turn.answered(side).stream())
                 .toList();
         List<DuelEvent.Answered> last = answers.subList(Math.max(0, answers.size() - 1), answers.size());
-        return new Contender(id, catalog.card(id), Costs.of(answers), Costs.of(last));
+        return new Contender(
+                id,
+                catalog.card(id),
+                Costs.of(answers),
+                Costs.of(last),
+                duel.swapped().contains(side),
+                answers.stream().anyMatch(DuelEvent.Answered::namesItself));
     }
 
     private static Optional<Side> preferred(List<Vote> votes) {

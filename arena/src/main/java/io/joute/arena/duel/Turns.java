@@ -81,6 +81,13 @@ final class Turns {
         }
     }
 
+    /** Keep nothing of a duel. */
+    void forget(DuelId duel) {
+        synchronized (turns) {
+            turns.remove(duel);
+        }
+    }
+
     /** End all turns, and wait for their threads. */
     void close() {
         closed = true;

@@ -39,6 +39,7 @@ final class Views {
                 duel.opened().duel(),
                 duel.opened().at(),
                 duel.opened().mode(),
+                duel.opened().locale(),
                 state,
                 duel.turns().getFirst().asked().prompt(),
                 duel.turns().size(),
@@ -87,7 +88,11 @@ final class Views {
 
     private static BlindView.Answer answer(Duel.Turn turn, Side side, boolean last) {
         return turn.answered(side)
-                .map(whole -> new BlindView.Answer(LiveAnswer.finished(whole.finishReason()), whole.text(), false))
+                .map(whole -> new BlindView.Answer(
+                        LiveAnswer.finished(whole.finishReason()),
+                        whole.text(),
+                        false,
+                        Optional.ofNullable(turn.reactions().get(side))))
                 .orElseGet(() -> new BlindView.Answer(
                         AnswerState.FAILED,
                         turn.failed(side).map(DuelEvent.Failed::partial).orElse(""),

@@ -14,9 +14,10 @@ import java.util.Objects;
  * @param locale language of the page
  * @param left card id of side A
  * @param right card id of side B
- * @param vote the vote
+ * @param vote the vote, without words
  * @param propensity probability with which this unordered pair was drawn
- * @param revealed whether the curtain fell: before that, what a voter can read must not count this vote
+ * @param unmasked whether an answer up to this turn said who wrote it: by default such a vote is kept and not ranked
+ * @param revealed whether the curtain fell, or the duel was erased: before that, what a voter can read must not count this vote
  */
 public record VotedTurn(
         DuelId duel,
@@ -29,6 +30,7 @@ public record VotedTurn(
         String right,
         Vote vote,
         double propensity,
+        boolean unmasked,
         boolean revealed) {
     public VotedTurn {
         Objects.requireNonNull(duel, "duel");

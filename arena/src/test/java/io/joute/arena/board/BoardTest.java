@@ -10,6 +10,7 @@ import io.joute.arena.catalog.ModelStatus;
 import io.joute.arena.catalog.ParameterCount;
 import io.joute.arena.duel.Cards;
 import io.joute.arena.duel.Choice;
+import io.joute.arena.duel.Comparisons;
 import io.joute.arena.duel.DuelEvent;
 import io.joute.arena.duel.DuelId;
 import io.joute.arena.duel.DuelLog;
@@ -17,6 +18,7 @@ import io.joute.arena.duel.MemoryDuelLog;
 import io.joute.arena.duel.Mode;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Vote;
+import io.joute.arena.duel.VotedTurn;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Estimates;
@@ -72,6 +74,7 @@ final class BoardTest {
                 "fr",
                 left,
                 right,
+                List.of(),
                 List.of(left, right),
                 1.0,
                 GenerationSettings.DEFAULT));
@@ -87,6 +90,7 @@ final class BoardTest {
                 0,
                 side,
                 "Parce que.",
+                false,
                 FinishReason.STOP,
                 usage,
                 Estimates.of(card, usage).stream().map(EnergyResult::energy).toList(),
@@ -254,6 +258,102 @@ final class BoardTest {
     }
 
     @Test
+    void comparesNothingWhenTheVoterCannotTell() {
+        Board board = board(Counting.EVERY_VOTE);
+        DuelLog followed = board.following(log);
+        DuelId duel = open(followed, "v", "big", "small");
+        followed.append(vote(duel, 0, Choice.A));
+        assertThat(board.standing().votes()).isEqualTo(1);
+        followed.append(vote(duel, 0, Choice.ABSTAIN));
+        assertThat(board.standing().votes()).isZero();
+        followed.append(vote(duel, 0, Choice.B));
+        followed.append(new DuelEvent.Revealed(duel, NOW));
+        assertThat(board.standing().votes()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesOutTurnsFromTheOneInWhichAnAnswerNamedItsModel() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        DuelId duel = open(followed, "v", "big", "small");
+        followed.append(vote(duel, 0, Choice.A));
+        DuelEvent.Answered whole = answer(duel, Side.LEFT, BIG, 100, 0);
+        followed.append(new DuelEvent.Asked(duel, NOW, 1, "Qui es-tu ?"));
+        followed.append(new DuelEvent.Answered(
+                duel,
+                NOW,
+                1,
+                Side.LEFT,
+                "Je suis Grand Joute.",
+                true,
+                FinishReason.STOP,
+                whole.usage(),
+                whole.energy(),
+                whole.measured()));
+        followed.append(vote(duel, 1, Choice.B));
+        followed.append(new DuelEvent.Asked(duel, NOW, 2, "Et encore ?"));
+        followed.append(vote(duel, 2, Choice.B));
+        followed.append(new DuelEvent.Revealed(duel, NOW));
+        assertThat(board.standing().votes()).isEqualTo(1);
+        assertThat(Comparisons.of(log).votedTurns())
+                .extracting(VotedTurn::unmasked)
+                .containsExactly(false, true, true);
+    }
+
+    @Test
+    void countsForTheModelThatCameIn() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        DuelId duel = open(followed, "v", "big", "small");
+        followed.append(new DuelEvent.Failed(duel, NOW, 0, Side.LEFT, "", "no answer", true));
+        followed.append(new DuelEvent.Swapped(duel, NOW, 0, Side.LEFT, "big", "other", 0.5));
+        followed.append(vote(duel, 0, Choice.A));
+        followed.append(new DuelEvent.Revealed(duel, NOW));
+        assertThat(board.standing().rows()).extracting(BoardRow::model).contains("other", "small");
+        assertThat(row(board.standing(), "other").votes()).isEqualTo(1);
+        assertThat(row(board.standing(), "big").votes()).isZero();
+    }
+
+    @Test
+    void keepsWhatAnErasedDuelSaysOfItsModels() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        DuelId duel = open(followed, "v", "big", "small");
+        followed.append(vote(duel, 0, Choice.A));
+        assertThat(board.standing().heldVotes()).isEqualTo(1);
+        followed.erase(new DuelEvent.Erased(duel, NOW));
+        assertThat(board.standing().heldVotes()).isZero();
+        assertThat(board.standing().votes()).isEqualTo(1);
+        assertThat(Board.of(log, catalog, rules(Counting.AFTER_REVEAL))
+                        .standing()
+                        .votes())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void leavesOutPairsThatTheVoterChose() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        DuelId duel = new DuelId("f".repeat(32));
+        followed.append(new DuelEvent.Opened(
+                duel,
+                NOW,
+                "v",
+                Mode.CHOSEN,
+                "fr",
+                "big",
+                "small",
+                List.of("big"),
+                List.of("big", "small"),
+                1.0,
+                GenerationSettings.DEFAULT));
+        followed.append(new DuelEvent.Asked(duel, NOW, 0, "Pourquoi ?"));
+        followed.append(vote(duel, 0, Choice.A));
+        followed.append(new DuelEvent.Revealed(duel, NOW));
+        assertThat(board.standing().votes()).isZero();
+    }
+
+    @Test
     void leavesStoppedAnswersOutOfTheCosts() {
         Board board = board(Counting.EVERY_VOTE);
         DuelLog followed = board.following(log);
@@ -265,6 +365,7 @@ final class BoardTest {
                 0,
                 Side.LEFT,
                 "Par",
+                false,
                 FinishReason.CANCELLED,
                 whole.usage(),
                 whole.energy(),

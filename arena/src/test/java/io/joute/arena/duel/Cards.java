@@ -25,30 +25,42 @@ public final class Cards {
         return card(id, ParameterCount.of(billions), Optional.of(id + ".gguf"), ModelStatus.ENABLED);
     }
 
+    /** An enabled card of a family, perhaps distilled from another. */
+    public static ModelCard kin(String id, double billions, String family, Optional<String> teacher) {
+        return new Kin(family, teacher).card(id, ParameterCount.of(billions), Optional.empty(), ModelStatus.ENABLED);
+    }
+
     /** A card in full. */
     public static ModelCard card(
             String id, ParameterCount parameters, Optional<String> checkpoint, ModelStatus status) {
-        return new ModelCard(
-                id,
-                "Name of " + id,
-                "Test",
-                "Maker of " + id,
-                "FR",
-                "2026-01",
-                "Apache-2.0",
-                Openness.OPEN_SOURCE,
-                parameters,
-                parameters,
-                false,
-                Optional.of(8192),
-                Optional.empty(),
-                "FRA",
-                1.2,
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                checkpoint,
-                status);
+        return new Kin("Test", Optional.empty()).card(id, parameters, checkpoint, status);
+    }
+
+    /** What ties a model to others. */
+    private record Kin(String family, Optional<String> teacher) {
+        ModelCard card(String id, ParameterCount parameters, Optional<String> checkpoint, ModelStatus status) {
+            return new ModelCard(
+                    id,
+                    "Name of " + id,
+                    family,
+                    "Maker of " + id,
+                    "FR",
+                    "2026-01",
+                    "Apache-2.0",
+                    Openness.OPEN_SOURCE,
+                    parameters,
+                    parameters,
+                    false,
+                    Optional.of(8192),
+                    Optional.empty(),
+                    "FRA",
+                    1.2,
+                    teacher,
+                    Map.of(),
+                    Optional.empty(),
+                    checkpoint,
+                    status);
+        }
     }
 
     /** A catalogue that lasts as long as a test. */

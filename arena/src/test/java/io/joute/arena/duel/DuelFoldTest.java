@@ -30,7 +30,10 @@ class DuelFoldTest {
                         DuelState.FAILED,
                         DuelState.FAILED,
                         DuelState.FAILED,
+                        DuelState.FAILED,
                         DuelState.ANSWERED,
+                        DuelState.VOTED,
+                        DuelState.VOTED,
                         DuelState.VOTED,
                         DuelState.VOTED,
                         DuelState.REVEALED);
@@ -50,9 +53,32 @@ class DuelFoldTest {
     }
 
     @Test
+    void playsWithTheModelThatCameIn() {
+        Duel before = Duel.of(WHOLE.subList(0, 4));
+        Duel swapped = before.with(WHOLE.get(4));
+        assertThat(before.modelId(Side.RIGHT)).isEqualTo("right.2");
+        assertThat(before.turns().getFirst().failed(Side.RIGHT)).isPresent();
+        assertThat(swapped.modelId(Side.RIGHT)).isEqualTo("other");
+        assertThat(swapped.modelId(Side.LEFT)).isEqualTo("left-1");
+        assertThat(swapped.turns().getFirst().failed(Side.RIGHT)).isEmpty();
+        assertThat(swapped.swapped()).containsExactly(Side.RIGHT);
+        assertThat(swapped.opened().propensity()).isEqualTo(0.25);
+        assertThatThrownBy(() -> swapped.with(WHOLE.get(4))).hasMessageContaining("expected a swap of other");
+    }
+
+    @Test
+    void keepsTheLastReactionAndTakesItBack() {
+        assertThat(Duel.of(WHOLE.subList(0, 9)).turns().getFirst().reactions())
+                .containsOnlyKeys(Side.LEFT)
+                .hasEntrySatisfying(
+                        Side.LEFT, reaction -> assertThat(reaction.liked()).isFalse());
+        assertThat(Duel.of(WHOLE.subList(0, 10)).turns().getFirst().reactions()).isEmpty();
+    }
+
+    @Test
     void isRevealedByTypeOnlyWithAVote() {
-        assertThat(Duel.of(WHOLE.subList(0, 5)).voted()).isEmpty();
-        Duel voted = Duel.of(WHOLE.subList(0, 6));
+        assertThat(Duel.of(WHOLE.subList(0, 6)).voted()).isEmpty();
+        Duel voted = Duel.of(WHOLE.subList(0, 7));
         assertThat(voted.voted())
                 .hasValueSatisfying(duel -> assertThat(duel.duel()).isEqualTo(voted));
     }
@@ -64,7 +90,7 @@ class DuelFoldTest {
         Duel opened = Duel.of(WHOLE.subList(0, 1));
         assertThatThrownBy(() -> opened.with(WHOLE.getFirst())).hasMessageContaining("only one at the beginning");
         assertThatThrownBy(() -> opened.with(WHOLE.get(2))).hasMessageContaining("event of turn 0");
-        assertThatThrownBy(() -> opened.with(WHOLE.get(5))).hasMessageContaining("event of turn 0");
+        assertThatThrownBy(() -> opened.with(WHOLE.get(6))).hasMessageContaining("event of turn 0");
         DuelEvent second = new DuelEvent.Asked(DuelLogContract.duel(1), DuelLogContract.at(1), 1, "skipped one");
         assertThatThrownBy(() -> opened.with(second)).hasMessageContaining("expected turn 0");
         DuelEvent foreign = new DuelEvent.Asked(DuelLogContract.duel(2), DuelLogContract.at(1), 0, "elsewhere");

@@ -48,6 +48,7 @@ public abstract class DuelLogContract {
                 "fr",
                 "left-1",
                 "right.2",
+                List.of("left-1"),
                 List.of("left-1", "other", "right.2"),
                 1.0 / 3,
                 settings);
@@ -62,6 +63,7 @@ public abstract class DuelLogContract {
                         duel, at(1), 0, "Élan 🦌 \"quoted\" \\ \u0000 \u2028 <script> '; DROP TABLE event;--"),
                 answered(duel, Side.LEFT, List.of(), Optional.empty()),
                 new DuelEvent.Failed(duel, at(3), 0, Side.RIGHT, "", "the cause\nin two lines", true),
+                new DuelEvent.Swapped(duel, at(3), 0, Side.RIGHT, "right.2", "other", 0.25),
                 answered(
                         duel,
                         Side.RIGHT,
@@ -78,8 +80,21 @@ public abstract class DuelLogContract {
                                         Side.LEFT,
                                         Set.of(Tag.USEFUL, Tag.SUPERFICIAL),
                                         Side.RIGHT,
-                                        Set.of(Tag.INSTRUCTIONS_NOT_FOLLOWED)))),
-                new DuelEvent.Revealed(duel, at(6)));
+                                        Set.of(Tag.INSTRUCTIONS_NOT_FOLLOWED)),
+                                Map.of(Side.RIGHT, new Comment("two lines,\n🦌 <b>\"both\"</b>")))),
+                new DuelEvent.Reacted(
+                        duel,
+                        at(5),
+                        0,
+                        Side.LEFT,
+                        Optional.of(new Reaction(false, Set.of(Tag.INCORRECT), Optional.of(new Comment("no, no"))))),
+                new DuelEvent.Reacted(duel, at(5), 0, Side.LEFT, Optional.empty()),
+                new DuelEvent.Revealed(duel, at(6), Optional.of(receipt(number))));
+    }
+
+    /** The receipt of the duel with this number. */
+    protected static Receipt receipt(int number) {
+        return Receipt.typed("%016X".formatted(number)).orElseThrow();
     }
 
     private static DuelEvent answered(DuelId duel, Side side, List<Estimate> energy, Optional<Measurement> measured) {
@@ -89,6 +104,7 @@ public abstract class DuelLogContract {
                 0,
                 side,
                 "# Réponse\n\n|a|b|\n",
+                side == Side.RIGHT,
                 FinishReason.LENGTH,
                 new Usage(12, Integer.MAX_VALUE, Long.MAX_VALUE / 2, 3),
                 energy,
@@ -100,6 +116,33 @@ public abstract class DuelLogContract {
         DuelLog log = log();
         everyType(1).forEach(log::append);
         assertThat(log.read(duel(1))).containsExactlyElementsOf(everyType(1));
+    }
+
+    @Test
+    void keepsWhatIsNoTextWhenADuelIsErased() {
+        DuelLog log = log();
+        everyType(1).forEach(log::append);
+        everyType(2).forEach(log::append);
+        DuelEvent.Erased erased = new DuelEvent.Erased(duel(1), at(9));
+        log.erase(erased);
+        List<DuelEvent> left = new ArrayList<>(
+                everyType(1).stream().map(DuelEvent::withoutText).toList());
+        left.add(erased);
+        assertThat(log.read(duel(1))).containsExactlyElementsOf(left);
+        assertThat(log.read(duel(2))).containsExactlyElementsOf(everyType(2));
+        assertThat(log.duelsOf("visitor 1")).containsExactly(duel(1));
+    }
+
+    @Test
+    void findsADuelByItsReceiptUntilItIsErased() {
+        DuelLog log = log();
+        everyType(1).forEach(log::append);
+        everyType(2).forEach(log::append);
+        assertThat(log.duelOf(receipt(2))).contains(duel(2));
+        assertThat(log.duelOf(receipt(3))).isEmpty();
+        log.erase(new DuelEvent.Erased(duel(2), at(9)));
+        assertThat(log.duelOf(receipt(2))).isEmpty();
+        assertThat(log.duelOf(receipt(1))).contains(duel(1));
     }
 
     @Test

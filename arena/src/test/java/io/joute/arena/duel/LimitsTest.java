@@ -3,9 +3,11 @@ package io.joute.arena.duel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.joute.arena.catalog.ModelStatus;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -86,11 +88,35 @@ class LimitsTest {
     }
 
     @Test
+    void refusesPicksThatAreNotOneOrTwoDifferentEnabledModels() {
+        Contestant gone = new Contestant(
+                Cards.local("gone", 3).withStatus(ModelStatus.ARCHIVED), ScriptedModel.saying("gone", "x"));
+        try (Stage stage =
+                new Stage(DuelSettings.DEFAULT.unpaced(), Stage.contestant(big, 2), Stage.contestant(small, 1), gone)) {
+            for (List<String> picks : List.of(
+                    List.<String>of(),
+                    List.of("big", "big"),
+                    List.of("big", "small", "gone"),
+                    List.of("gone"),
+                    List.of("nobody"))) {
+                refuses(
+                        () -> stage.duels.open(new OpenDuel(Stage.ANNE, "go", Mode.CHOSEN, picks, "fr")),
+                        new DuelException.Reason.Invalid("models"));
+            }
+            refuses(
+                    () -> stage.duels.open(new OpenDuel(Stage.ANNE, "go", Mode.RANDOM, List.of("big"), "fr")),
+                    new DuelException.Reason.Invalid("models"));
+            assertThat(stage.log.events()).isEmpty();
+        }
+    }
+
+    @Test
     void refusesAModeThatCannotBePlayedWithItsReason() {
         try (Stage stage =
                 new Stage(DuelSettings.DEFAULT.unpaced(), Stage.contestant(big, 2), Stage.contestant(small, 1))) {
             assertThat(stage.duels.modes())
-                    .isEqualTo(Map.of(
+                    .containsOnlyKeys(Mode.values())
+                    .containsAllEntriesOf(Map.of(
                             Mode.RANDOM,
                             new ModeState.Enabled(),
                             Mode.BIG_VERSUS_SMALL,

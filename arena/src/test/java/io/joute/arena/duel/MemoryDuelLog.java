@@ -2,6 +2,7 @@ package io.joute.arena.duel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -41,6 +42,21 @@ public final class MemoryDuelLog implements DuelLog {
             throw new DuelLogException(
                     "stored, but the test says nothing of it", new IllegalStateException("time-out"));
         }
+    }
+
+    @Override
+    public synchronized void erase(DuelEvent.Erased event) {
+        append(event);
+        events.replaceAll(each -> each.duel().equals(event.duel()) ? each.withoutText() : each);
+    }
+
+    @Override
+    public Optional<DuelId> duelOf(Receipt receipt) {
+        return events.stream()
+                .filter(event -> event instanceof DuelEvent.Revealed revealed
+                        && revealed.receipt().equals(Optional.of(receipt)))
+                .map(DuelEvent::duel)
+                .findFirst();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,15 @@ class PairingTest {
     private static final List<ModelCard> FIVE =
             List.of(card("a", 1), card("b", 2), card("c", 3), card("d", 9), card("e", 27));
     private static final Map<String, Integer> VETERANS = Map.of("a", 5_000, "b", 300, "c", 40, "d", 5_000);
+
+    /** A family in three sizes, a twin of one of them, a student with its teacher, a giant, a loner. */
+    private static final List<ModelCard> ZOO = List.of(
+            Cards.kin("llama-405", 405, "Llama", Optional.empty()),
+            Cards.kin("llama-70", 70, "Llama", Optional.empty()),
+            Cards.kin("llama-8", 8, "Llama", Optional.empty()),
+            Cards.kin("llama-8-twin", 8, "Llama", Optional.empty()),
+            Cards.kin("student", 1, "School", Optional.of("llama-70")),
+            Cards.kin("loner", 24, "", Optional.empty()));
 
     private static ModelCard card(String id, double billions) {
         return Cards.card(id, billions);
@@ -37,7 +47,7 @@ class PairingTest {
     @Test
     void propensitiesOfAllPairsSumToOne() {
         for (Mode mode : Mode.values()) {
-            List<Pairing.Odds> odds = afterManyVotes().odds(FIVE, mode);
+            List<Pairing.Odds> odds = afterManyVotes().odds(ZOO, mode);
             assertThat(odds.stream().mapToDouble(Pairing.Odds::propensity).sum())
                     .as("sum over the pairs of %s", mode)
                     .isCloseTo(1, within(1e-12));
@@ -172,6 +182,81 @@ class PairingTest {
                     .isEqualTo(new ModeState.Disabled(ModeState.Why.FEWER_THAN_TWO_MODELS));
             assertThat(fresh().draw(List.of(), mode, new Random(6))).isEmpty();
         }
+    }
+
+    private static Set<String> pairs(Mode mode, String... picks) {
+        return fresh().odds(ZOO, mode, List.of(picks)).stream()
+                .map(pair -> pair.one().id() + " " + pair.other().id())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void drawsOnlySmallModelsWhenAskedTo() {
+        assertThat(pairs(Mode.SMALL_ONLY)).hasSize(6).noneMatch(pair -> pair.contains("70") || pair.contains("405"));
+        assertThat(Pairing.state(List.of(card("x", 70), card("y", 150), card("z", 1)), Mode.SMALL_ONLY))
+                .isEqualTo(new ModeState.Disabled(ModeState.Why.FEWER_THAN_TWO_SMALL));
+    }
+
+    @Test
+    void drawsTwoSizesOfAFamilyOrATeacherAndItsStudent() {
+        assertThat(pairs(Mode.SAME_FAMILY))
+                .containsExactlyInAnyOrder(
+                        "llama-405 llama-70",
+                        "llama-405 llama-8",
+                        "llama-405 llama-8-twin",
+                        "llama-70 llama-8",
+                        "llama-70 llama-8-twin",
+                        "llama-70 student");
+        assertThat(pairs(Mode.TEACHER_STUDENT)).containsExactly("llama-70 student");
+        List<ModelCard> strangers = List.of(
+                Cards.kin("x", 1, "", Optional.empty()),
+                Cards.kin("y", 2, "", Optional.empty()),
+                Cards.kin("z", 2, "Z", Optional.of("teacher who is not here")));
+        assertThat(Pairing.state(strangers, Mode.SAME_FAMILY))
+                .isEqualTo(new ModeState.Disabled(ModeState.Why.NO_TWO_OF_A_FAMILY));
+        assertThat(Pairing.state(strangers, Mode.TEACHER_STUDENT))
+                .isEqualTo(new ModeState.Disabled(ModeState.Why.NO_TEACHER_WITH_STUDENT));
+    }
+
+    @Test
+    void givesEverySizeAPoolWithItsOwnKindAndAgainstOthers() {
+        assertThat(pairs(Mode.BIG_VERSUS_SMALL)).contains("llama-70 llama-8", "llama-405 llama-70", "llama-8 loner");
+    }
+
+    @Test
+    void drawsThePartnerOfOnePickWithPropensitiesThatSumToOne() {
+        List<Pairing.Odds> odds = afterManyVotes().odds(FIVE, Mode.CHOSEN, List.of("c"));
+        assertThat(odds)
+                .hasSize(4)
+                .allMatch(
+                        pair -> pair.one().id().equals("c") || pair.other().id().equals("c"));
+        assertThat(odds.stream().mapToDouble(Pairing.Odds::propensity).sum()).isCloseTo(1, within(1e-12));
+        Set<String> partners = new HashSet<>();
+        int left = 0;
+        Random random = new Random(8);
+        for (int i = 0; i < 1_000; i++) {
+            Pairing.Draw draw = afterManyVotes()
+                    .draw(FIVE, Mode.CHOSEN, List.of("c"), random)
+                    .orElseThrow();
+            boolean onTheLeft = draw.left().id().equals("c");
+            left += onTheLeft ? 1 : 0;
+            partners.add(onTheLeft ? draw.right().id() : draw.left().id());
+        }
+        assertThat(partners).containsExactlyInAnyOrder("a", "b", "d", "e");
+        assertThat(left).isBetween(430, 570);
+    }
+
+    @Test
+    void letsTwoPicksMeetForSureOnSidesByACoin() {
+        Set<String> lefts = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            Pairing.Draw draw = fresh().draw(FIVE, Mode.CHOSEN, List.of("e", "b"), new Random(seed))
+                    .orElseThrow();
+            assertThat(draw.propensity()).isEqualTo(1);
+            assertThat(draw.pool()).containsExactly("b", "e");
+            lefts.add(draw.left().id());
+        }
+        assertThat(lefts).containsExactlyInAnyOrder("b", "e");
     }
 
     private static Pairing.Draw draw(Pairing pairing, List<ModelCard> cards, Mode mode, Random random) {

@@ -7,6 +7,7 @@ import io.joute.base.chat.FinishReason;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,9 @@ class StateTableTest {
         RETRY_SMALL,
         VOTE,
         VOTE_LATER_TURN,
+        REACT,
         REVEAL,
+        ERASE,
         VIEW,
         EVENTS
     }
@@ -69,6 +72,16 @@ class StateTableTest {
         table.put(
                 Call.REVEAL,
                 EnumSet.of(Scene.ANSWERED_VOTED_BEFORE, Scene.FAILED_VOTED_BEFORE, Scene.VOTED, Scene.REVEALED));
+        // The answer of the first turn is whole wherever there is a second one.
+        table.put(
+                Call.REACT,
+                EnumSet.of(
+                        Scene.ANSWERED,
+                        Scene.VOTED,
+                        Scene.ANSWERING_VOTED_BEFORE,
+                        Scene.FAILED_VOTED_BEFORE,
+                        Scene.ANSWERED_VOTED_BEFORE));
+        table.put(Call.ERASE, EnumSet.allOf(Scene.class));
         table.put(Call.VIEW, EnumSet.allOf(Scene.class));
         table.put(Call.EVENTS, EnumSet.allOf(Scene.class));
         return table;
@@ -181,6 +194,13 @@ class StateTableTest {
                 case VOTE ->
                     stage.duels.vote(id, visitor, Stage.vote(scene == Scene.FAILED_VOTED_BEFORE ? 0 : last, Choice.B));
                 case VOTE_LATER_TURN -> stage.duels.vote(id, visitor, Stage.vote(last + 1, Choice.B));
+                case REACT ->
+                    stage.duels.react(
+                            id,
+                            visitor,
+                            new Duels.Answer(0, stage.sideOf(id, "big")),
+                            Optional.of(new Reaction(true, Set.of(Tag.USEFUL), Optional.empty())));
+                case ERASE -> stage.duels.erase(id, visitor);
                 case REVEAL -> stage.duels.reveal(id, visitor);
                 case VIEW -> stage.duels.view(id, visitor);
                 case EVENTS -> stage.duels.events(id, visitor, 0).close();

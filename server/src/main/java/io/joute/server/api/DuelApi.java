@@ -10,6 +10,7 @@ import io.joute.arena.duel.DuelId;
 import io.joute.arena.duel.Duels;
 import io.joute.arena.duel.Mode;
 import io.joute.arena.duel.OpenDuel;
+import io.joute.arena.duel.Receipt;
 import io.joute.arena.duel.Side;
 import io.joute.server.http.Fault;
 import io.joute.server.http.Language;
@@ -21,6 +22,7 @@ import io.joute.server.page.Ballots;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Duels for programs: the same calls as the pages', in JSON. */
 public final class DuelApi implements HttpService {
@@ -39,12 +41,14 @@ public final class DuelApi implements HttpService {
     public void routing(HttpRules rules) {
         new Routes(rules)
                 .read("/api/session", this::session)
-                .readAndPost("/api/duels", this::history, this::open)
-                .read(PATH, this::view)
+                .readPostAndDelete("/api/duels", this::history, this::open, this::eraseAll)
+                .readAndDelete(PATH, this::view, this::erase)
+                .post("/api/erasures", this::eraseByReceipt)
                 .post(PATH + "/turns", this::ask)
                 .post(PATH + "/retry", this::retry)
                 .post(PATH + "/stop", this::stop)
                 .put(PATH + "/turns/{turn}/vote", this::vote)
+                .putAndDelete(PATH + "/turns/{turn}/reactions/{side}", this::react, this::takeBack)
                 .post(PATH + "/reveal", this::reveal);
     }
 
@@ -67,8 +71,8 @@ public final class DuelApi implements HttpService {
                 : Language.ofCode(opening.locale())
                         .orElseThrow(() -> new Refusal(Fault.INVALID))
                         .code();
-        DuelId id =
-                duels.open(new OpenDuel(visitor(request), DuelBodies.present(opening.prompt()), mode(opening), locale));
+        DuelId id = duels.open(new OpenDuel(
+                visitor(request), DuelBodies.present(opening.prompt()), mode(opening), opening.picks(), locale));
         response.status(Status.CREATED_201);
         response.header(HeaderNames.LOCATION, "/api/duels/" + id.value());
         json.send(request, response, new DuelBodies.Opened(id.value(), "/duel/" + id.value()));
@@ -100,20 +104,50 @@ public final class DuelApi implements HttpService {
 
     private void vote(ServerRequest request, ServerResponse response) {
         DuelBodies.Voting voting = json.read(request, DuelBodies.Voting.class);
-        Map<String, List<String>> tags = voting.tags() == null ? Map.of() : voting.tags();
-        tags.keySet().forEach(Ballots::side);
+        voting.letters().forEach(Ballots::side);
         duels.vote(
                 id(request),
                 visitor(request),
                 Ballots.vote(
                         Ballots.turn(request.path().pathParameters().get("turn")),
                         DuelBodies.present(voting.choice()),
-                        Map.of(
-                                Side.LEFT,
-                                tags.getOrDefault("a", List.of()),
-                                Side.RIGHT,
-                                tags.getOrDefault("b", List.of()))));
+                        Map.of(Side.LEFT, voting.about("a"), Side.RIGHT, voting.about("b"))));
         view(request, response);
+    }
+
+    private void react(ServerRequest request, ServerResponse response) {
+        DuelBodies.Reacting reacting = json.read(request, DuelBodies.Reacting.class);
+        String kind = DuelBodies.present(reacting.reaction());
+        duels.react(id(request), visitor(request), answer(request), Ballots.reaction(kind, reacting.about()));
+        view(request, response);
+    }
+
+    private void takeBack(ServerRequest request, ServerResponse response) {
+        duels.react(id(request), visitor(request), answer(request), Optional.empty());
+        view(request, response);
+    }
+
+    private void erase(ServerRequest request, ServerResponse response) {
+        duels.erase(id(request), visitor(request));
+        json.send(request, response, Map.of("erased", 1));
+    }
+
+    private void eraseAll(ServerRequest request, ServerResponse response) {
+        json.send(request, response, Map.of("erased", duels.eraseAll(visitor(request))));
+    }
+
+    private void eraseByReceipt(ServerRequest request, ServerResponse response) {
+        String typed =
+                DuelBodies.present(json.read(request, DuelBodies.Erasing.class).receipt());
+        if (Receipt.typed(typed).filter(duels::erase).isEmpty()) {
+            throw new Refusal(Fault.UNKNOWN, "receipt");
+        }
+        json.send(request, response, Map.of("erased", 1));
+    }
+
+    private static Duels.Answer answer(ServerRequest request) {
+        var parameters = request.path().pathParameters();
+        return new Duels.Answer(Ballots.turn(parameters.get("turn")), Ballots.side(parameters.get("side")));
     }
 
     private void reveal(ServerRequest request, ServerResponse response) {

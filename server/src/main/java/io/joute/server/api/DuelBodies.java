@@ -2,17 +2,24 @@ package io.joute.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.joute.arena.duel.BlindView;
+import io.joute.arena.duel.Comment;
 import io.joute.arena.duel.DuelSummary;
+import io.joute.arena.duel.Reaction;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Tag;
 import io.joute.arena.duel.Vote;
 import io.joute.server.http.Fault;
 import io.joute.server.http.Refusal;
+import io.joute.server.page.Ballots;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of duels on the wire; those before the reveal have no field that could tell a model. */
@@ -23,7 +30,12 @@ final class DuelBodies {
     record Opening(
             @Nullable String prompt,
             @Nullable String mode,
-            @Nullable String locale) {}
+            @Nullable List<String> models,
+            @Nullable String locale) {
+        List<String> picks() {
+            return models == null ? List.of() : models;
+        }
+    }
 
     /** Asks a further question. */
     record Asking(@Nullable String prompt) {
@@ -36,7 +48,36 @@ final class DuelBodies {
     record Retrying(@Nullable String side) {}
 
     /** Judges a turn. */
-    record Voting(@Nullable String choice, @Nullable Map<String, List<String>> tags) {}
+    record Voting(
+            @Nullable String choice,
+            @Nullable Map<String, List<String>> tags,
+            @Nullable Map<String, String> comments) {
+        Ballots.About about(String letter) {
+            return new Ballots.About(
+                    tags == null ? List.of() : tags.getOrDefault(letter, List.of()),
+                    comments == null ? "" : comments.getOrDefault(letter, ""));
+        }
+
+        /** The letters of the sides it speaks of. */
+        Set<String> letters() {
+            Set<String> letters = new HashSet<>();
+            Stream.of(tags, comments).filter(Objects::nonNull).forEach(each -> letters.addAll(each.keySet()));
+            return letters;
+        }
+    }
+
+    /** Thinks something of one answer. */
+    record Reacting(
+            @Nullable String reaction,
+            @Nullable List<String> tags,
+            @Nullable String comment) {
+        Ballots.About about() {
+            return new Ballots.About(tags == null ? List.of() : tags, comment == null ? "" : comment);
+        }
+    }
+
+    /** Takes back the texts of a duel. */
+    record Erasing(@Nullable String receipt) {}
 
     /** Where a new duel is. */
     record Opened(String id, String address) {}
@@ -68,24 +109,44 @@ final class DuelBodies {
     }
 
     /** What one side says. */
-    record Answer(String state, String text, boolean canRetry) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Answer(String state, String text, boolean canRetry, Optional<Opinion> reaction) {
         static Answer of(BlindView.Answer answer) {
-            return new Answer(lower(answer.state()), answer.text(), answer.retryable());
+            return new Answer(
+                    lower(answer.state()),
+                    answer.text(),
+                    answer.retryable(),
+                    answer.reaction().map(Opinion::of));
+        }
+    }
+
+    /** What the visitor thinks of an answer. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Opinion(String reaction, List<String> tags, Optional<String> comment) {
+        static Opinion of(Reaction reaction) {
+            return new Opinion(
+                    reaction.liked() ? "like" : "dislike",
+                    keys(reaction.tags()),
+                    reaction.comment().map(Comment::text));
         }
     }
 
     /** A vote cast. */
-    record Ballot(String choice, Map<String, List<String>> tags) {
+    record Ballot(String choice, Map<String, List<String>> tags, Map<String, String> comments) {
         static Ballot of(Vote vote) {
-            return new Ballot(vote.choice().key(), Map.of("a", keys(vote, Side.LEFT), "b", keys(vote, Side.RIGHT)));
+            Map<String, String> comments = new TreeMap<>();
+            vote.comments().forEach((side, comment) -> comments.put(side.letter(), comment.text()));
+            return new Ballot(
+                    vote.choice().key(), Map.of("a", keys(vote, Side.LEFT), "b", keys(vote, Side.RIGHT)), comments);
         }
 
         private static List<String> keys(Vote vote, Side side) {
-            return vote.tags().getOrDefault(side, Set.of()).stream()
-                    .sorted()
-                    .map(Tag::key)
-                    .toList();
+            return DuelBodies.keys(vote.tags().getOrDefault(side, Set.of()));
         }
+    }
+
+    private static List<String> keys(Set<Tag> tags) {
+        return tags.stream().sorted().map(Tag::key).toList();
     }
 
     /** A line of the visitor's history; models only once revealed. */

@@ -2,6 +2,7 @@ package io.joute.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.joute.arena.catalog.ModelCard;
+import io.joute.arena.duel.Receipt;
 import io.joute.arena.duel.Reveal;
 import io.joute.arena.duel.Side;
 import io.joute.arena.energy.EnergyMethod;
@@ -25,7 +26,8 @@ record RevealBody(
         Contender b,
         GenerationSettings settings,
         List<String> pool,
-        double propensity) {
+        double propensity,
+        Optional<String> receipt) {
     static RevealBody of(Reveal reveal) {
         return new RevealBody(
                 reveal.id().value(),
@@ -36,13 +38,20 @@ record RevealBody(
                 Contender.of(reveal.right()),
                 reveal.settings(),
                 reveal.pool(),
-                reveal.propensity());
+                reveal.propensity(),
+                reveal.receipt().map(Receipt::code));
     }
 
     /** A model and what its answers took over all turns; emissions beside each estimate of energy. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Contender(
-            String id, Optional<CardBody> card, Usage usage, List<Energy> estimates, List<Measurement> measured) {
+            String id,
+            Optional<CardBody> card,
+            Usage usage,
+            List<Energy> estimates,
+            List<Measurement> measured,
+            boolean swapped,
+            boolean namesItself) {
         static Contender of(Reveal.Contender contender) {
             Reveal.Cost cost = contender.allTurns();
             return new Contender(
@@ -50,7 +59,9 @@ record RevealBody(
                     contender.card().map(CardBody::of),
                     cost.usage(),
                     contender.card().map(card -> energies(card, cost.usage())).orElse(List.of()),
-                    cost.measured());
+                    cost.measured(),
+                    contender.swapped(),
+                    contender.namesItself());
         }
 
         private static List<Energy> energies(ModelCard card, Usage usage) {

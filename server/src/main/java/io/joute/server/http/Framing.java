@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class Framing implements Filter {
     private static final Pattern LENGTH = Pattern.compile("\\d{1,10}");
     private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {

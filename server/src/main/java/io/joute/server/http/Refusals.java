@@ -14,7 +14,10 @@ public final class Refusals {
             case DuelException.Reason.Unknown _ -> new Refusal(Fault.UNKNOWN);
             case DuelException.Reason.WrongState _ -> new Refusal(Fault.STATE);
             case DuelException.Reason.Invalid invalid ->
-                invalid.field().equals("prompt") ? new Refusal(Fault.INVALID, "prompt") : new Refusal(Fault.INVALID);
+                switch (invalid.field()) {
+                    case "prompt", "models" -> new Refusal(Fault.INVALID, invalid.field());
+                    default -> new Refusal(Fault.INVALID);
+                };
             case DuelException.Reason.TooLong _ -> new Refusal(Fault.TOO_LONG);
             case DuelException.Reason.ModeUnavailable _ -> new Refusal(Fault.STATE, "mode");
             case DuelException.Reason.Busy busy ->

@@ -38,6 +38,30 @@ public final class Routes {
         return otherwise(path, "PUT");
     }
 
+    /** An address that is read by GET and taken away by DELETE. */
+    public Routes readAndDelete(String path, Handler reading, Handler deleting) {
+        rules.get(path, reading);
+        rules.head(path, reading);
+        rules.delete(path, deleting);
+        return otherwise(path, "GET, HEAD, DELETE");
+    }
+
+    /** An address that is read by GET, added to by POST, and emptied by DELETE. */
+    public Routes readPostAndDelete(String path, Handler reading, Handler posting, Handler deleting) {
+        rules.post(path, posting);
+        rules.get(path, reading);
+        rules.head(path, reading);
+        rules.delete(path, deleting);
+        return otherwise(path, "GET, HEAD, POST, DELETE");
+    }
+
+    /** An address that is put to, and taken away by DELETE. */
+    public Routes putAndDelete(String path, Handler putting, Handler deleting) {
+        rules.put(path, putting);
+        rules.delete(path, deleting);
+        return otherwise(path, "PUT, DELETE");
+    }
+
     private Routes readAndChange(String path, Handler reading, Optional<Handler> posting) {
         rules.get(path, reading);
         rules.head(path, reading);

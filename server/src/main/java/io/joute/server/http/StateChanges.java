@@ -35,7 +35,7 @@ public final class StateChanges implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         String method = request.prologue().method().text();
-        if (method.equals("POST") || method.equals("PUT")) {
+        if (method.equals("POST") || method.equals("PUT") || method.equals("DELETE")) {
             Body body = Body.read(request, deadlines, patience);
             request.context().register(body);
             if (!fromOurPage(request) || !carriesToken(request, body)) {

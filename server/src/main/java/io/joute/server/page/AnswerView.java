@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param html the whole answer, or null before that
  * @param retryLabel text of the button that asks again
  * @param retryable whether that button works
+ * @param reaction what the visitor thinks of it
  */
 public record AnswerView(
         String letter,
@@ -22,7 +23,8 @@ public record AnswerView(
         String text,
         @Nullable SafeHtml html,
         String retryLabel,
-        boolean retryable) {
+        boolean retryable,
+        ReactionForm reaction) {
     /** Whether more is to come. */
     public boolean busy() {
         return state.equals("waiting") || state.equals("writing");

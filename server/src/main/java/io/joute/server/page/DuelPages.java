@@ -50,6 +50,8 @@ public final class DuelPages implements HttpService {
                 .post(PATH + "/stop", this::stop)
                 .post(PATH + "/retry", this::retry)
                 .post(PATH + "/vote", this::vote)
+                .post(PATH + "/react", this::react)
+                .post(PATH + "/delete", this::delete)
                 .post(PATH + "/reveal", this::reveal);
     }
 
@@ -98,12 +100,35 @@ public final class DuelPages implements HttpService {
         Vote vote = Ballots.vote(
                 Ballots.turn(form.required("turn")),
                 form.first("choice").orElseThrow(() -> new Refusal(Fault.INVALID, "vote")),
-                Map.of(Side.LEFT, form.all("tags_a"), Side.RIGHT, form.all("tags_b")));
+                Map.of(Side.LEFT, about(form, "_a"), Side.RIGHT, about(form, "_b")));
         duels.vote(id, visitor, vote);
         if (form.first("then").equals(Optional.of("reveal"))) {
             duels.reveal(id, visitor);
         }
         back(response, id, "");
+    }
+
+    private void react(ServerRequest request, ServerResponse response) {
+        Form form = Body.of(request).form();
+        DuelId id = id(request);
+        Side side = Ballots.side(form.required("side"));
+        int turn = Ballots.turn(form.required("turn"));
+        duels.react(
+                id,
+                Visit.of(request).visitor(),
+                new Duels.Answer(turn, side),
+                Ballots.reaction(form.required("kind"), about(form, "")));
+        back(response, id, "#answer-" + turn + "-" + side.letter());
+    }
+
+    private void delete(ServerRequest request, ServerResponse response) {
+        duels.erase(id(request), Visit.of(request).visitor());
+        Reply.seeOther(response, HistoryPages.ERASED);
+    }
+
+    private static Ballots.About about(Form form, String end) {
+        return new Ballots.About(
+                form.all("tags" + end), form.first("comment" + end).orElse(""));
     }
 
     private void reveal(ServerRequest request, ServerResponse response) {

@@ -42,6 +42,7 @@ public final class HomePages implements HttpService {
     private final Duels duels;
     private final Catalog catalog;
     private final Suggestions suggestions;
+    private final ChoosePages choosing;
 
     /** Open duels among the models of {@code catalog}. */
     public HomePages(Printer printer, Duels duels, Catalog catalog, Suggestions suggestions) {
@@ -49,11 +50,13 @@ public final class HomePages implements HttpService {
         this.duels = duels;
         this.catalog = catalog;
         this.suggestions = suggestions;
+        this.choosing = new ChoosePages(printer, duels);
     }
 
     @Override
     public void routing(HttpRules rules) {
         new Routes(rules).read("/", this::home).post("/duel", this::open);
+        choosing.routing(rules);
     }
 
     private void home(ServerRequest request, ServerResponse response) {
@@ -65,10 +68,18 @@ public final class HomePages implements HttpService {
         Form form = Body.of(request).form();
         String prompt = form.first(PROMPT).orElse("");
         Mode mode = form.first("mode").flatMap(HomePages::mode).orElseThrow(() -> new Refusal(Fault.INVALID));
+        if (mode == Mode.CHOSEN && form.first("choosing").isEmpty()) {
+            choosing.print(request, response, prompt, List.of(), null);
+            return;
+        }
         Visit visit = Visit.of(request);
         try {
-            DuelId id = duels.open(
-                    new OpenDuel(visit.visitor(), prompt, mode, visit.language().code()));
+            DuelId id = duels.open(new OpenDuel(
+                    visit.visitor(),
+                    prompt,
+                    mode,
+                    form.all(ChoosePages.MODELS),
+                    visit.language().code()));
             Reply.seeOther(response, "/duel/" + id.value());
         } catch (DuelException refused) {
             Refusal refusal = Refusals.of(refused);
@@ -76,7 +87,11 @@ public final class HomePages implements HttpService {
             refusal.retryAfterSeconds()
                     .ifPresent(seconds -> response.header(HeaderNames.RETRY_AFTER, Long.toString(seconds)));
             String sentence = printer.words(request).say(refusal.sentence());
-            printer.print(request, response, "home", page(request, prompt, mode, sentence));
+            if (mode == Mode.CHOSEN) {
+                choosing.print(request, response, prompt, form.all(ChoosePages.MODELS), sentence);
+            } else {
+                printer.print(request, response, "home", page(request, prompt, mode, sentence));
+            }
         }
     }
 

@@ -27,8 +27,9 @@ public record Shell(
         StaticAssets assets,
         List<String> skipKeys,
         boolean waiting) {
-    private static final List<String> PAGES = List.of("/", "/leaderboard", "/models", "/learn");
-    private static final List<String> PAGE_KEYS = List.of("nav.duel", "nav.board", "nav.models", "nav.learn");
+    private static final List<String> PAGES = List.of("/", "/duels", "/leaderboard", "/models", "/learn");
+    private static final List<String> PAGE_KEYS =
+            List.of("nav.duel", "nav.history", "nav.board", "nav.models", "nav.learn");
 
     public Shell {
         skipKeys = List.copyOf(skipKeys);

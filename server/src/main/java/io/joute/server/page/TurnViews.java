@@ -3,7 +3,9 @@ package io.joute.server.page;
 import io.joute.arena.duel.AnswerState;
 import io.joute.arena.duel.BlindView;
 import io.joute.arena.duel.Choice;
+import io.joute.arena.duel.Comment;
 import io.joute.arena.duel.DuelState;
+import io.joute.arena.duel.Reaction;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Tag;
 import io.joute.arena.duel.Vote;
@@ -44,7 +46,8 @@ final class TurnViews {
                 view.id().value(),
                 turn,
                 open,
-                vote.map(cast -> cast.tags().values().stream().anyMatch(tags -> !tags.isEmpty()))
+                vote.map(cast -> cast.tags().values().stream().anyMatch(tags -> !tags.isEmpty())
+                                || !cast.comments().isEmpty())
                         .orElse(false),
                 choices(vote.map(Vote::choice)),
                 reasons(Side.LEFT, vote),
@@ -61,19 +64,19 @@ final class TurnViews {
 
     private TurnView of(BlindView view, BlindView.Turn turn, Language opened) {
         Language asked = AnswerLanguage.of(turn.prompt(), opened);
-        boolean open =
-                view.state() == DuelState.FAILED && turn.index() == view.turns().size() - 1;
         return new TurnView(
                 turn.index(),
                 words.say(turn.index() == 0 ? "duel.question" : "duel.question.next"),
                 CleanText.of(turn.prompt()),
                 asked.code(),
-                answer(turn, Side.LEFT, asked, open),
-                answer(turn, Side.RIGHT, asked, open),
+                answer(view, turn, Side.LEFT, asked),
+                answer(view, turn, Side.RIGHT, asked),
                 turn.vote().map(this::sentence).orElse(null));
     }
 
-    private AnswerView answer(BlindView.Turn turn, Side side, Language asked, boolean open) {
+    private AnswerView answer(BlindView view, BlindView.Turn turn, Side side, Language asked) {
+        boolean open =
+                view.state() == DuelState.FAILED && turn.index() == view.turns().size() - 1;
         BlindView.Answer answer = turn.answer(side);
         String letter = side.letter().toUpperCase(Locale.ROOT);
         return new AnswerView(
@@ -84,7 +87,18 @@ final class TurnViews {
                 CleanText.of(answer.text()),
                 whole(answer),
                 words.say("answer.retry", letter),
-                open && answer.retryable());
+                open && answer.retryable(),
+                reaction(view, turn, side));
+    }
+
+    private ReactionForm reaction(BlindView view, BlindView.Turn turn, Side side) {
+        BlindView.Answer answer = turn.answer(side);
+        Optional<Reaction> given = answer.reaction();
+        return new ReactionForm(
+                over(answer) && view.state() != DuelState.REVEALED,
+                given.map(reaction -> reaction.liked() ? "like" : "dislike").orElse(""),
+                given.map(reaction -> ticks(reaction.liked(), reaction.tags())).orElse(List.of()),
+                given.flatMap(Reaction::comment).map(Comment::text).orElse(""));
     }
 
     private @Nullable SafeHtml whole(BlindView.Answer answer) {
@@ -109,7 +123,10 @@ final class TurnViews {
                 side.letter(),
                 words.say("answer.title", side.letter().toUpperCase(Locale.ROOT)),
                 ticks(true, ticked),
-                ticks(false, ticked));
+                ticks(false, ticked),
+                vote.flatMap(cast -> Optional.ofNullable(cast.comments().get(side)))
+                        .map(Comment::text)
+                        .orElse(""));
     }
 
     private List<VoteForm.Tick> ticks(boolean positive, Set<Tag> ticked) {

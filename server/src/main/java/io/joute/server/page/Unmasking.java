@@ -3,12 +3,19 @@ package io.joute.server.page;
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.duel.Choice;
+import io.joute.arena.duel.Mode;
+import io.joute.arena.duel.Receipt;
 import io.joute.arena.duel.Reveal;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Vote;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of a reveal: who they were, how big, what their answers took. */
@@ -34,7 +41,10 @@ final class Unmasking {
                 new EnergyComparison(words, cards).of(reveal),
                 new MachineComparison(words, cards).of(reveal),
                 turns,
-                again);
+                again,
+                rematch(reveal),
+                flags(reveal),
+                reveal.receipt().map(Receipt::code).orElse(""));
     }
 
     private String outcome(Reveal reveal) {
@@ -49,6 +59,29 @@ final class Unmasking {
                 reveal.votes().stream().map(Vote::choice).distinct().toList();
         boolean same = choices.size() == 1;
         return words.say("reveal.outcome." + (same ? choices.getFirst().key() : "draw"));
+    }
+
+    private static String rematch(Reveal reveal) {
+        return Stream.of(Side.values())
+                .map(side -> ChoosePages.MODELS + "="
+                        + URLEncoder.encode(reveal.contender(side).modelId(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "/choose?", ""));
+    }
+
+    private List<String> flags(Reveal reveal) {
+        List<String> flags = new ArrayList<>();
+        for (Side side : Side.values()) {
+            if (reveal.contender(side).swapped()) {
+                flags.add(words.say("reveal.flag.swapped", letter(side)));
+            }
+            if (reveal.contender(side).namesItself()) {
+                flags.add(words.say("reveal.flag.named", letter(side)));
+            }
+        }
+        if (reveal.mode() == Mode.CHOSEN) {
+            flags.add(words.say("reveal.flag.chosen"));
+        }
+        return flags;
     }
 
     private PlateView plate(Reveal reveal, Side side) {

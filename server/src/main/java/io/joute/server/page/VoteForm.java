@@ -6,7 +6,7 @@ import java.util.List;
  * The ballot of a turn.
  *
  * @param open whether it can be cast now
- * @param tagged whether reasons are ticked already
+ * @param tagged whether reasons are given already
  */
 public record VoteForm(String duel, int turn, boolean open, boolean tagged, List<Tick> choices, Reasons a, Reasons b) {
     public VoteForm {
@@ -17,7 +17,7 @@ public record VoteForm(String duel, int turn, boolean open, boolean tagged, List
     public record Tick(String key, String text, boolean checked) {}
 
     /** The reasons about one side. */
-    public record Reasons(String letter, String title, List<Tick> positive, List<Tick> negative) {
+    public record Reasons(String letter, String title, List<Tick> positive, List<Tick> negative, String comment) {
         public Reasons {
             positive = List.copyOf(positive);
             negative = List.copyOf(negative);
@@ -26,6 +26,11 @@ public record VoteForm(String duel, int turn, boolean open, boolean tagged, List
         /** Name of its boxes in the form. */
         public String field() {
             return "tags_" + letter;
+        }
+
+        /** Name of its text in the form. */
+        public String commentField() {
+            return "comment_" + letter;
         }
     }
 }

@@ -92,7 +92,7 @@
         writers.delete(data.turn + side);
         const target = pane({ turn: data.turn, side });
         one("[data-answer]", target).replaceChildren();
-        for (const mark of ["[data-cut]", "[data-failed]", "[data-retry]"]) one(mark, target).hidden = true;
+        for (const mark of ["[data-cut]", "[data-failed]", "[data-retry]", "[data-react]"]) one(mark, target).hidden = true;
         state(target, "writing", true);
       }
       say(duel.dataset.saysWriting);
@@ -107,6 +107,7 @@
       one("[data-cut]", target).hidden = !data.cut;
       state(target, data.cut ? "cut" : "done", false);
       offerCopy(target);
+      one("[data-react]", target).hidden = false;
       say(duel.dataset["saysDone" + data.side.toUpperCase()]);
       endIfFailed(source, data);
     });

@@ -1,0 +1,24 @@
+package io.joute.server.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks one or two models.
+ *
+ * @param prompt text in the box
+ * @param picks models that can take part
+ * @param error what was wrong with a form just sent, or null
+ */
+public record ChoosePage(
+        Shell shell,
+        String prompt,
+        List<Pick> picks,
+        @Nullable String error) {
+    public ChoosePage {
+        picks = List.copyOf(picks);
+    }
+
+    /** A model that can be picked. */
+    public record Pick(String id, String name, String detail, boolean checked) {}
+}
