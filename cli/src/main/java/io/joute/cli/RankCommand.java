@@ -3,6 +3,7 @@ package io.joute.cli;
 import io.joute.arena.board.Board;
 import io.joute.arena.board.Counting;
 import io.joute.arena.energy.EcoLogits09;
+import io.joute.arena.ranking.Comparison;
 import io.joute.arena.ranking.Intervals;
 import io.joute.arena.ranking.MissingVote;
 import io.joute.arena.ranking.Ranking;
@@ -13,15 +14,15 @@ import io.joute.store.Database;
 import io.joute.store.SqliteCatalog;
 import io.joute.store.SqliteDuelLog;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,18 @@ import picocli.CommandLine.Parameters;
         description = {
             "Rank models from votes.",
             "",
-            "Without a file, the votes are those of this arena. A file is a CSV table with a header that names at least the"
-                    + " columns model_a, model_b and outcome (model_a, model_b, tie or both_bad), and voter_id for intervals"
-                    + " by voter; - reads it from standard input."
+            "Without a file, the votes are those of this arena that its leaderboard counts: the figures are the same. A"
+                    + " file is a CSV table with a header that names at least the columns model_a, model_b and outcome"
+                    + " (model_a, model_b, tie or both_bad), and voter_id for intervals by voter; - reads it from standard"
+                    + " input. What the leaderboard page exports is such a table."
         },
         footer = {
             "",
             "Examples:",
             "  joute rank",
+            "  joute rank --from-export votes.csv",
             "  joute rank votes.csv --intervals bootstrap",
+            "  joute rank votes.csv --other-methods",
             "  joute rank votes.csv --model davidson --json",
             "",
             "Where no finite ratings exist, it tells which models can be compared, and exits with 3."
@@ -58,6 +62,22 @@ final class RankCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE.csv", description = "The table of votes.")
     @Nullable
     String file;
+
+    @Option(
+            names = "--from-export",
+            paramLabel = "FILE|DIR",
+            description = "The same: a table of votes, or the data folder of an arena.")
+    @Nullable
+    String export;
+
+    @Option(names = "--every-vote", description = "Of an arena, count votes of duels that are not revealed yet, too.")
+    boolean everyVote;
+
+    @Option(
+            names = "--other-methods",
+            description = "Show beside the board what other ways to rate make of the same votes: Elo's running ratings"
+                    + " (K = 4 and 32), a ridge of 0.01, 0.1 and 1, half a win each way.")
+    boolean otherMethods;
 
     @Option(
             names = "--model",
@@ -101,13 +121,37 @@ final class RankCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RankingOptions ranking = ranking();
-        RankReport report = RankReport.of(file == null ? ofThisArena(ranking) : Ranking.fit(read(file), ranking));
+        RankReport report = report(ranking);
         if (json) {
             Json.write(surroundings.out(), report);
         } else {
             print(report);
         }
         return (report.finite() ? Exit.OK : Exit.NO_FINITE_RANKING).code();
+    }
+
+    private RankReport report(RankingOptions ranking) throws IOException {
+        String table = table();
+        if (table == null || Files.isDirectory(Path.of(table))) {
+            return ofAnArena(ranking, table);
+        }
+        if (!otherMethods) {
+            return RankReport.of(Ranking.fit(count(table), ranking), Map.of());
+        }
+        List<Comparison> votes = votesOf(table);
+        return RankReport.of(Ranking.fit(count(table), ranking), OtherMethods.of(votes));
+    }
+
+    private @Nullable String table() {
+        if (file != null && export != null) {
+            throw new CommandFailure(
+                    Exit.USAGE, "both '" + file + "' and --from-export '" + export + "' are given, expected one");
+        }
+        if (otherMethods && "-".equals(file)) {
+            throw new CommandFailure(
+                    Exit.USAGE, "--other-methods reads the votes twice, and standard input comes once");
+        }
+        return file == null ? export : file;
     }
 
     private RankingOptions ranking() {
@@ -134,27 +178,35 @@ final class RankCommand implements Callable<Integer> {
                                         ", ", Arrays.stream(values).map(key).toList())));
     }
 
-    private Ranking ofThisArena(RankingOptions ranking) {
+    private RankReport ofAnArena(RankingOptions ranking, @Nullable String folder) {
+        if (folder != null) {
+            options.data = folder;
+        }
+        if (otherMethods) {
+            throw new CommandFailure(
+                    Exit.USAGE, "--other-methods needs a table of votes: export one from the leaderboard page");
+        }
         Settings settings = new SettingsReader(surroundings).conclude(options.given());
         try (Database database = Database.open(settings.dataDirectory())) {
-            var rules = new Board.Rules(ranking, new EcoLogits09(), Counting.EVERY_VOTE);
-            return Board.of(new SqliteDuelLog(database), new SqliteCatalog(database), rules)
+            var rules = new Board.Rules(
+                    ranking, new EcoLogits09(), everyVote ? Counting.EVERY_VOTE : Counting.AFTER_REVEAL);
+            Ranking found = Board.of(new SqliteDuelLog(database), new SqliteCatalog(database), rules)
                     .standing()
                     .ranking();
+            return RankReport.of(found, Map.of());
         }
     }
 
-    private Tally read(String table) throws IOException {
-        Tally tally = new Tally();
-        boolean piped = table.equals("-");
-        try (Reader text = piped ? standardInput() : Files.newBufferedReader(Path.of(table))) {
-            new VotesCsv(piped ? "standard input" : table).read(text, tally::add);
-        }
-        return tally;
+    private Tally count(String table) throws IOException {
+        return table.equals("-")
+                ? new VotesCsv("standard input").count(surroundings.in())
+                : new VotesFile(Path.of(table), Runtime.getRuntime().availableProcessors()).count();
     }
 
-    private Reader standardInput() {
-        return new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8.newDecoder());
+    private static List<Comparison> votesOf(String table) throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of(table))) {
+            return new VotesCsv(table).inOrder(in);
+        }
     }
 
     private void print(RankReport report) {
@@ -171,6 +223,7 @@ final class RankCommand implements Callable<Integer> {
         out.println(report.votes() + " votes of " + report.voters() + " voters; model " + report.model()
                 + "; intervals of " + Math.round(report.confidence() * 100) + " %, " + report.intervals());
         report.notes().forEach(out::println);
+        print(report.otherMethods());
     }
 
     private void print(RankReport.Apart report) {
@@ -190,6 +243,30 @@ final class RankCommand implements Callable<Integer> {
                 out.println("  " + vote.model() + " wins or ties against " + vote.against());
             }
         }
+        out.println();
+        out.println("Ratings that exist all the same, pulled together by a ridge of 1; they have no intervals:");
+        report.provisional().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .forEach(line -> out.println("  " + line.getKey() + "  " + rounded(line.getValue())));
+        print(report.otherMethods());
+    }
+
+    private void print(Map<String, Map<String, Double>> methods) {
+        if (methods.isEmpty()) {
+            return;
+        }
+        List<String> heads = new ArrayList<>(List.of("model"));
+        heads.addAll(methods.keySet());
+        Table table = new Table(heads.toArray(String[]::new));
+        for (String model : methods.values().iterator().next().keySet()) {
+            List<String> cells = new ArrayList<>(List.of(model));
+            methods.values().forEach(ratings -> cells.add(rounded(ratings.getOrDefault(model, 0.0))));
+            table.add(cells.toArray(String[]::new));
+        }
+        PrintStream out = surroundings.out();
+        out.println();
+        out.println("What other methods make of these votes; none of them has intervals:");
+        table.print(out);
     }
 
     private static Table table(RankReport.Finite report) {

@@ -9,7 +9,9 @@ import io.joute.arena.ranking.Ranked;
 import io.joute.arena.ranking.RankedModel;
 import io.joute.arena.ranking.Ranking;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** A ranking in the words of {@code joute rank --json}. */
 sealed interface RankReport {
@@ -77,9 +79,10 @@ sealed interface RankReport {
             double logLikelihood,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble tieParameter,
             List<String> notes,
-            List<Line> models)
+            List<Line> models,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, Double>> otherMethods)
             implements RankReport {
-        static Finite of(Ranked ranked) {
+        static Finite of(Ranked ranked, Map<String, Map<String, Double>> otherMethods) {
             Basis basis = ranked.basis();
             return new Finite(
                     true,
@@ -92,7 +95,8 @@ sealed interface RankReport {
                     basis.logLikelihood(),
                     basis.tieParameter(),
                     basis.notes().stream().map(Note::sentence).toList(),
-                    ranked.models().stream().map(Line::of).toList());
+                    ranked.models().stream().map(Line::of).toList(),
+                    otherMethods);
         }
     }
 
@@ -102,6 +106,7 @@ sealed interface RankReport {
      * @param components models that can be ranked among themselves, who was never beaten first
      * @param scales the ranking inside each component that has one
      * @param missing the fewest votes that would make one scale, when they can be named
+     * @param provisional ratings pulled together by a ridge of 1; they have no intervals
      */
     record Apart(
             boolean finite,
@@ -111,9 +116,11 @@ sealed interface RankReport {
             long droppedSelfPairs,
             List<List<String>> components,
             List<Finite> scales,
-            List<MissingVote> missing)
+            List<MissingVote> missing,
+            Map<String, Double> provisional,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, Double>> otherMethods)
             implements RankReport {
-        static Apart of(NoCommonScale apart) {
+        static Apart of(NoCommonScale apart, Map<String, Map<String, Double>> otherMethods) {
             return new Apart(
                     false,
                     apart.reason().sentence(),
@@ -125,17 +132,19 @@ sealed interface RankReport {
                             .toList(),
                     apart.components().stream()
                             .flatMap(component -> component.ranked().stream())
-                            .map(Finite::of)
+                            .map(ranked -> Finite.of(ranked, Map.of()))
                             .toList(),
-                    apart.missing());
+                    apart.missing(),
+                    new TreeMap<>(apart.provisional()),
+                    otherMethods);
         }
     }
 
-    /** The report of a ranking. */
-    static RankReport of(Ranking ranking) {
+    /** The report of a ranking, and ratings by model of other methods, if any. */
+    static RankReport of(Ranking ranking, Map<String, Map<String, Double>> otherMethods) {
         return switch (ranking) {
-            case Ranked ranked -> Finite.of(ranked);
-            case NoCommonScale apart -> Apart.of(apart);
+            case Ranked ranked -> Finite.of(ranked, otherMethods);
+            case NoCommonScale apart -> Apart.of(apart, otherMethods);
         };
     }
 }

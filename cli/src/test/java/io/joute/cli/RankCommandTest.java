@@ -114,6 +114,39 @@ final class RankCommandTest {
         assertThat(run.err()).isEqualTo("joute rank: --model is 'elo', expected bt, davidson, rao-kupper\n");
     }
 
+    @Test
+    void ranksAnExportAsItDoesATable() {
+        Run table = Run.of("rank", table("small5"), "--json");
+        Run export = Run.of("rank", "--from-export", table("small5"), "--json");
+
+        assertThat(export.out()).isEqualTo(table.out()).contains("bravo");
+        assertThat(Run.of("rank", table("small5"), "--from-export", "x").err())
+                .isEqualTo(
+                        "joute rank: both '" + table("small5") + "' and --from-export 'x' are given, expected one\n");
+    }
+
+    @Test
+    void showsWhatOtherMethodsMakeOfTheSameVotes() {
+        Run run = Run.of("rank", table("small5"), "--other-methods", "--json");
+
+        JsonNode others = JSON.readTree(run.out()).get("otherMethods");
+        assertThat(others.get("elo-4").get("bravo").asDouble()).isCloseTo(1048.82777617, within(1e-6));
+        assertThat(others.get("elo-32").get("echo").asDouble()).isCloseTo(872.647767773, within(1e-6));
+        assertThat(others.get("ridge-1.0").get("alpha").asDouble())
+                .isCloseTo(1000 + 400 / Math.log(10) * 0.555749306969, within(1e-6));
+        assertThat(Run.of("rank", table("small5"), "--other-methods").out()).contains("elo-4", "half-wins");
+    }
+
+    @Test
+    void marksRatingsThatExistOnlyByAPull() {
+        JsonNode report =
+                JSON.readTree(Run.of("rank", table("deg-undefeated"), "--json").out());
+
+        assertThat(report.get("provisional").get("a").asDouble())
+                .isCloseTo(1000 + 400 / Math.log(10) * 1.23587392786, within(1e-6));
+        assertThat(Run.of("rank", table("deg-undefeated")).out()).contains("pulled together by a ridge of 1");
+    }
+
     private static String table(String name) {
         URL resource = Objects.requireNonNull(RankCommandTest.class.getResource(name + "-votes.csv"), name);
         try {

@@ -42,10 +42,11 @@ final class Spread implements Covariances {
         int[] positions = tally.positions(fit.counts().models());
         Matrix meat = new Matrix(bread.size());
         double[] sum = new double[bread.size()];
-        for (Ballots ballots : tally.ballots()) {
+        Ballots.ByVoter grouped = tally.byVoter();
+        for (int voter = 0; voter < grouped.voters(); voter++) {
             Arrays.fill(sum, 0);
-            for (int k = 0; k < ballots.size(); k++) {
-                int code = ballots.code(k);
+            for (int k = grouped.start(voter); k < grouped.end(voter); k++) {
+                int code = grouped.code(k);
                 int i = positions[Ballots.first(code)];
                 int j = positions[Ballots.second(code)];
                 Verdict verdict = Ballots.verdict(code);

@@ -1,25 +1,31 @@
 package io.joute.arena.ranking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Votes counted in one pass: all that a ranking needs of them.
  *
  * <p>Plain counts of wins and ties suffice for the ratings; intervals by voter need each voter's comparisons, kept in
- * four bytes each. Comparisons of a model with itself are dropped and counted. Not safe for several threads.
+ * eight bytes each. Comparisons of a model with itself are dropped and counted. Who reads tables of millions asks for
+ * the numbers of names once and counts by number. Not safe for several threads.
  */
 public final class Tally {
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> names = new ArrayList<>();
-    private final Map<String, Ballots> voters = new LinkedHashMap<>();
-    private long comparisons;
+    private final Map<String, Integer> modelNumbers = new HashMap<>();
+    private final List<String> models = new ArrayList<>();
+    private final Map<String, Integer> voterNumbers = new HashMap<>();
+    private final Ballots ballots = new Ballots();
+    private final PairCounts pairs = new PairCounts();
+    private int voterCount;
     private long selfComparisons;
+    private Optional<Ballots.ByVoter> grouped = Optional.empty();
 
     /** Nothing counted yet. */
     public Tally() {}
@@ -33,12 +39,66 @@ public final class Tally {
 
     /** Count a comparison. */
     public void add(Comparison comparison) {
-        if (comparison.modelA().equals(comparison.modelB())) {
+        add(voter(comparison.voter()), model(comparison.modelA()), model(comparison.modelB()), comparison.outcome());
+    }
+
+    /** Count a comparison by numbers that {@link #voter} and {@link #model} gave. */
+    public void add(int voter, int modelA, int modelB, Outcome outcome) {
+        if (modelA == modelB) {
             selfComparisons++;
             return;
         }
-        voters.computeIfAbsent(comparison.voter(), voter -> new Ballots()).add(code(comparison));
-        comparisons++;
+        count(voter, code(modelA, modelB, Verdict.of(outcome)));
+    }
+
+    /** The number of a model, a new one if need be. */
+    public int model(String name) {
+        Integer known = modelNumbers.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (models.size() == Ballots.MAX_MODELS) {
+            throw new IllegalStateException(
+                    "model '" + name + "' is one more than the " + Ballots.MAX_MODELS + " that a tally can hold");
+        }
+        modelNumbers.put(name, models.size());
+        models.add(name);
+        return models.size() - 1;
+    }
+
+    /** The number of a voter, a new one if need be. */
+    public int voter(String name) {
+        Integer known = voterNumbers.get(name);
+        if (known != null) {
+            return known;
+        }
+        int number = newVoter();
+        voterNumbers.put(name, number);
+        return number;
+    }
+
+    /** The number of a voter that is none of those before, for a vote whose voter is not known. */
+    public int newVoter() {
+        int number = voterCount;
+        voterCount = Math.addExact(voterCount, 1);
+        return number;
+    }
+
+    /** Count what {@code other} counted, as though its votes came next; {@code voterOf} gives its voters' numbers here. */
+    public void addAll(Tally other, IntUnaryOperator voterOf) {
+        int[] modelOf = other.models.stream().mapToInt(this::model).toArray();
+        for (int i = 0; i < other.ballots.size(); i++) {
+            int code = other.ballots.code(i);
+            int first = modelOf[Ballots.first(code)];
+            int second = modelOf[Ballots.second(code)];
+            count(voterOf.applyAsInt(other.ballots.voter(i)), code(first, second, Ballots.verdict(code)));
+        }
+        selfComparisons += other.selfComparisons;
+    }
+
+    /** How many numbers {@link #voter} and {@link #newVoter} gave. */
+    public int voterNumbers() {
+        return voterCount;
     }
 
     /**
@@ -51,19 +111,18 @@ public final class Tally {
             selfComparisons--;
             return;
         }
-        Ballots ballots = voters.get(comparison.voter());
-        if (ballots == null || !ballots.remove(code(comparison))) {
+        Integer voter = voterNumbers.get(comparison.voter());
+        int code = code(model(comparison.modelA()), model(comparison.modelB()), Verdict.of(comparison.outcome()));
+        if (voter == null || !ballots.remove(voter, code)) {
             throw new IllegalArgumentException(comparison + " was never counted, so it cannot be taken back");
         }
-        if (ballots.size() == 0) {
-            voters.remove(comparison.voter());
-        }
-        comparisons--;
+        pairs.add(Ballots.first(code), Ballots.second(code), Ballots.verdict(code), -1);
+        grouped = Optional.empty();
     }
 
     /** How many comparisons are counted. */
     public long comparisons() {
-        return comparisons;
+        return ballots.size();
     }
 
     /** How many comparisons of a model with itself were dropped. */
@@ -73,7 +132,7 @@ public final class Tally {
 
     /** How many voters made them. */
     public int voters() {
-        return voters.size();
+        return byVoter().active();
     }
 
     /** Wins and ties by pair. */
@@ -81,27 +140,30 @@ public final class Tally {
         return new WinMatrix(counts());
     }
 
-    /** The comparisons among {@code models} only. */
-    Tally among(Set<String> models) {
+    /** The comparisons among {@code members} only. */
+    Tally among(Set<String> members) {
         Tally part = new Tally();
-        voters.forEach((voter, ballots) -> part.copy(voter, ballots, models, names));
+        models.forEach(part::model);
+        part.voterNumbers.putAll(voterNumbers);
+        part.voterCount = voterCount;
+        for (int i = 0; i < ballots.size(); i++) {
+            int code = ballots.code(i);
+            if (members.contains(models.get(Ballots.first(code)))
+                    && members.contains(models.get(Ballots.second(code)))) {
+                part.count(ballots.voter(i), code);
+            }
+        }
         return part;
     }
 
     Counts counts() {
-        Counts counts = new Counts(sortedModels());
-        int[] positions = positions(counts.models());
-        for (Ballots ballots : voters.values()) {
-            for (int i = 0; i < ballots.size(); i++) {
-                int code = ballots.code(i);
-                counts.add(positions[Ballots.first(code)], positions[Ballots.second(code)], Ballots.verdict(code), 1);
-            }
-        }
-        return counts;
+        return pairs.of(models);
     }
 
-    Collection<Ballots> ballots() {
-        return voters.values();
+    Ballots.ByVoter byVoter() {
+        Ballots.ByVoter found = grouped.orElseGet(() -> ballots.byVoter(voterCount));
+        grouped = Optional.of(found);
+        return found;
     }
 
     /** Where each model number of a ballot stands in {@code sorted}; -1 for a model without comparisons. */
@@ -110,7 +172,7 @@ public final class Tally {
         for (int i = 0; i < sorted.size(); i++) {
             places.put(sorted.get(i), i);
         }
-        return names.stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
+        return models.stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
     }
 
     /** How many voters compared each model of {@code sorted}. */
@@ -118,12 +180,12 @@ public final class Tally {
         int[] positions = positions(sorted);
         int[] voted = new int[sorted.size()];
         int[] seenBy = new int[sorted.size()];
-        int voter = 0;
-        for (Ballots ballots : voters.values()) {
-            voter++;
-            for (int i = 0; i < ballots.size(); i++) {
-                mark(positions[Ballots.first(ballots.code(i))], voter, seenBy, voted);
-                mark(positions[Ballots.second(ballots.code(i))], voter, seenBy, voted);
+        Arrays.fill(seenBy, -1);
+        Ballots.ByVoter votes = byVoter();
+        for (int voter = 0; voter < votes.voters(); voter++) {
+            for (int i = votes.start(voter); i < votes.end(voter); i++) {
+                mark(positions[Ballots.first(votes.code(i))], voter, seenBy, voted);
+                mark(positions[Ballots.second(votes.code(i))], voter, seenBy, voted);
             }
         }
         return voted;
@@ -136,51 +198,14 @@ public final class Tally {
         }
     }
 
-    private List<String> sortedModels() {
-        boolean[] seen = new boolean[names.size()];
-        for (Ballots ballots : voters.values()) {
-            for (int i = 0; i < ballots.size(); i++) {
-                seen[Ballots.first(ballots.code(i))] = true;
-                seen[Ballots.second(ballots.code(i))] = true;
-            }
-        }
-        return names.stream().filter(name -> seen[number(name)]).sorted().toList();
-    }
-
-    private void copy(String voter, Ballots ballots, Set<String> models, List<String> namesOfBallots) {
-        for (int i = 0; i < ballots.size(); i++) {
-            int code = ballots.code(i);
-            String first = namesOfBallots.get(Ballots.first(code));
-            String second = namesOfBallots.get(Ballots.second(code));
-            if (models.contains(first) && models.contains(second)) {
-                voters.computeIfAbsent(voter, name -> new Ballots()).add(code(first, second, Ballots.verdict(code)));
-                comparisons++;
-            }
-        }
-    }
-
-    private int code(Comparison comparison) {
-        return code(comparison.modelA(), comparison.modelB(), Verdict.of(comparison.outcome()));
+    private void count(int voter, int code) {
+        ballots.add(voter, code);
+        pairs.add(Ballots.first(code), Ballots.second(code), Ballots.verdict(code), 1);
+        grouped = Optional.empty();
     }
 
     /** One code for a comparison and its mirror image. */
-    private int code(String modelA, String modelB, Verdict verdict) {
-        int a = number(modelA);
-        int b = number(modelB);
+    private static int code(int a, int b, Verdict verdict) {
         return a < b ? Ballots.code(a, b, verdict) : Ballots.code(b, a, verdict.flipped());
-    }
-
-    private int number(String model) {
-        Integer known = numbers.get(model);
-        if (known != null) {
-            return known;
-        }
-        if (names.size() == Ballots.MAX_MODELS) {
-            throw new IllegalStateException(
-                    "model '" + model + "' is one more than the " + Ballots.MAX_MODELS + " that a tally can hold");
-        }
-        numbers.put(model, names.size());
-        names.add(model);
-        return names.size() - 1;
     }
 }
