@@ -71,7 +71,7 @@ final class Arena implements AutoCloseable {
 
     /** What the web server shows. */
     ServedArena served() {
-        return new ServedArena(duels, board::standing, catalog, DemoSuggestions::in);
+        return new ServedArena(duels, board, catalog, DemoSuggestions::in);
     }
 
     @Override

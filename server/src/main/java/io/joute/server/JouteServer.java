@@ -41,6 +41,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -152,13 +153,13 @@ public final class JouteServer implements AutoCloseable {
                         new HistoryPages(printer, arena.duels(), arena.catalog(), ZoneId.systemDefault()),
                         new DuelPages(printer, arena.duels(), arena.catalog(), markdown),
                         new HoodPages(printer, arena.duels(), arena.catalog()),
-                        new BoardPages(printer, arena.standing(), arena.catalog()),
+                        new BoardPages(printer, arena.board(), arena.catalog(), Clock.systemUTC()),
                         new ModelPages(printer, arena.catalog()),
                         new LearnPages(printer, arena.catalog()),
                         new DuelApi(arena.duels(), json),
                         new EventApi(arena.duels(), json, markdown, deadlines, settings.maxStreams()),
                         new CatalogApi(arena.catalog(), json),
-                        new BoardApi(arena.standing(), json));
+                        new BoardApi(arena.board(), json, Clock.systemUTC()));
         new Routes(routing)
                 .read(StaticAssets.PREFIX + "{file}", assets::serve)
                 .read("/health/live", (request, response) -> health(request, response, json, true))

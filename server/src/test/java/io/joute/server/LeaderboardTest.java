@@ -71,6 +71,35 @@ class LeaderboardTest {
     }
 
     @Test
+    void showsMarkedRatingsWhereNoOthersExist() {
+        List<TestArena.Entry> models = DemoServer.models();
+        String page = served(
+                models,
+                past -> past.between(models.get(0).card(), models.get(1).card(), 4, 1),
+                browser -> browser.get("/leaderboard").body());
+
+        assertThat(page).contains("Une estimation malgré tout", "À ne pas prendre pour un classement");
+    }
+
+    @Test
+    void showsAVoteWithTheNextLook() {
+        String pages = served(DemoServer.models(), past -> {}, browser -> {
+            String path = browser.open("question");
+            browser.follow(path);
+            browser.get(path);
+            browser.post(path + "/vote", "turn", "0", "choice", "a", "then", "stay");
+            browser.get("/leaderboard");
+            browser.post(path + "/reveal", "x", "1");
+            return browser.get("/leaderboard").body()
+                    + browser.get("/leaderboard/mine").body();
+        });
+
+        assertThat(pages)
+                .contains("D’après 1 vote sur cette machine.", "1 de vos votes est dévoilé.")
+                .contains("Encore 9 pour voir votre classement.");
+    }
+
+    @Test
     void tellsProgramsTheSame() {
         JsonNode filled = JsonMapper.shared()
                 .readTree(served(

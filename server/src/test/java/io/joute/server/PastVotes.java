@@ -10,6 +10,7 @@ import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Vote;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Estimates;
+import io.joute.arena.energy.Measurement;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Usage;
@@ -22,6 +23,8 @@ import java.util.Random;
 /** Votes of former days, for a leaderboard to be made of; the same ones every time. */
 final class PastVotes {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final List<String> STYLES = List.of("answer", "**answer**", "- one\n- two\n", "# answer\n**so**\n");
 
     private final Random random = new Random(7);
     private final MemoryDuelLog log;
@@ -68,11 +71,18 @@ final class PastVotes {
                 THEN,
                 0,
                 side,
-                "answer",
+                STYLES.get(random.nextInt(STYLES.size())),
                 false,
                 FinishReason.STOP,
                 usage,
                 Estimates.of(card, usage).stream().map(EnergyResult::energy).toList(),
-                Optional.empty()));
+                measured(card)));
+    }
+
+    /** Small ones ran here. */
+    private static Optional<Measurement> measured(ModelCard card) {
+        return card.total().mid() > 5
+                ? Optional.empty()
+                : Optional.of(new Measurement(0.002, 0.003, 0.004, "Wh", "cpu-time-1", "this process", 1_000_000_000));
     }
 }

@@ -62,7 +62,7 @@ final class TestArena implements AutoCloseable {
     }
 
     ServedArena served() {
-        return new ServedArena(duels, board::standing, catalog, TestArena::suggestions);
+        return new ServedArena(duels, board, catalog, TestArena::suggestions);
     }
 
     @Override

@@ -5,13 +5,12 @@ import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.duel.DuelEvent;
 import io.joute.arena.duel.DuelId;
 import io.joute.arena.duel.DuelLog;
+import io.joute.arena.duel.Mode;
 import io.joute.arena.duel.Receipt;
 import io.joute.arena.energy.EnergyMethod;
-import io.joute.arena.ranking.Comparison;
-import io.joute.arena.ranking.Ranking;
 import io.joute.arena.ranking.RankingOptions;
-import io.joute.arena.ranking.Tally;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +21,27 @@ import java.util.function.Consumer;
  * The leaderboard, kept up with the log event by event.
  *
  * <p>Each voted turn is one comparison, the last vote for it counting, the visitor being the voter. A standing is
- * computed when it is asked for, in milliseconds, and kept until something changes. Safe for any number of threads.
+ * computed when it is asked for and kept until something changes, so that the next look sees every vote. Safe for any number of threads.
  */
 public final class Board implements Consumer<DuelEvent> {
     private static final System.Logger LOG = System.getLogger(Board.class.getName());
+    private static final int MOST_KEPT = 40;
 
     private final Catalog catalog;
     private final Rules rules;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<DuelId, UnrevealedDuel> open = new HashMap<>();
-    private final Map<String, Spending> spending = new HashMap<>();
-    private final Tally tally = new Tally();
-    private Optional<Kept> kept = Optional.empty();
+    private final Map<DuelId, List<CountedVote>> votes = new LinkedHashMap<>();
+    private final Map<String, Map<String, Spending>> spending = new HashMap<>();
+    private final Map<View, Kept> kept = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<View, Kept> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+    private long changes;
 
     /**
      * How a board is made.
@@ -110,43 +118,116 @@ public final class Board implements Consumer<DuelEvent> {
                 case DuelEvent.Asked ignored -> {}
                 case DuelEvent.Failed ignored -> {}
                 case DuelEvent.Reacted ignored -> {}
-                // Nobody sees the duel any more: what it says of the models stays.
-                case DuelEvent.Erased erased ->
-                    Optional.ofNullable(open.get(erased.duel())).ifPresent(duel -> ended(duel, erased.duel()));
+                case DuelEvent.Erased erased -> erased(erased.duel());
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** How the models stand now. */
+    /** How the models stand now, by the rules of this board. */
     public Standing standing() {
+        return standing(view());
+    }
+
+    /** The view that the rules of this board give. */
+    public View view() {
+        return new View(Selection.PUBLIC, rules.ranking.model(), rules.ranking.intervals(), rules.method, false);
+    }
+
+    /** How the models stand now, looked at in some way. Votes are picked in one pass when they are not all counted. */
+    public Standing standing(View view) {
         List<ModelCard> cards = catalog.cards();
+        Picked picked;
         lock.lock();
         try {
-            Kept current =
-                    kept.filter(last -> last.cards.equals(cards)).orElseGet(() -> new Kept(cards, compute(cards)));
-            kept = Optional.of(current);
-            return current.standing;
+            Kept known = kept.get(view);
+            if (known != null && known.cards.equals(cards)) {
+                return known.standing;
+            }
+            picked = new Picked(pick(view.selection()), changes);
+        } finally {
+            lock.unlock();
+        }
+        RankingOptions options = rules.ranking.with(view.model(), view.intervals());
+        return assemble(view, cards, picked, Fitted.of(picked.votes, options, view.style()));
+    }
+
+    /** The votes that a selection counts, in the order in which their duels were opened to it. */
+    public List<CountedVote> votes(Selection selection) {
+        lock.lock();
+        try {
+            return pick(selection);
         } finally {
             lock.unlock();
         }
     }
 
-    private Standing compute(List<ModelCard> cards) {
-        Ranking ranking = Ranking.fit(tally, rules.ranking);
-        Standings standings = new Standings(ranking, tally.winMatrix(), cards, this::spending);
-        List<BoardRow> rows = standings.rows();
-        return new Standing(
-                ranking, rows, standings.frontier(rows), tally.comparisons(), heldVotes(), rules.method.name());
+    /** What a visitor's own votes say; never to be shown to anyone else. */
+    public PersonalBoard personal(String visitor) {
+        lock.lock();
+        try {
+            return PersonalBoard.of(votes.values().stream()
+                    .flatMap(List::stream)
+                    .map(CountedVote::comparison)
+                    .filter(vote -> vote.voter().equals(visitor))
+                    .toList());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private record Picked(List<CountedVote> votes, long changes) {}
+
+    private List<CountedVote> pick(Selection selection) {
+        return votes.values().stream()
+                .flatMap(List::stream)
+                .filter(selection::admits)
+                .toList();
+    }
+
+    private Standing assemble(View view, List<ModelCard> cards, Picked picked, Fitted fitted) {
+        lock.lock();
+        try {
+            Standings standings =
+                    new Standings(fitted.ranking(), fitted.wins(), cards, model -> spending(view.method(), model));
+            List<BoardRow> rows = standings.rows();
+            Standing standing = new Standing(
+                    view,
+                    fitted.ranking(),
+                    fitted.styled(),
+                    rows,
+                    standings.frontier(rows),
+                    fitted.wins(),
+                    fitted.votes(),
+                    heldVotes(),
+                    excluded(),
+                    fitted.sides());
+            if (picked.changes == changes) {
+                kept.put(view, new Kept(cards, standing));
+            }
+            return standing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Excluded excluded() {
+        List<CountedVote> all = votes.values().stream().flatMap(List::stream).toList();
+        long chosen = all.stream().filter(vote -> vote.mode() == Mode.CHOSEN).count();
+        long unmasked = all.stream()
+                .filter(vote -> vote.mode() != Mode.CHOSEN && vote.unmasked())
+                .count();
+        return new Excluded(chosen, unmasked);
     }
 
     private long heldVotes() {
         return rules.counting == Counting.EVERY_VOTE
                 ? 0
                 : open.values().stream()
-                        .mapToLong(duel -> duel.comparisons().size())
-                        .sum();
+                        .flatMap(duel -> duel.votes().stream())
+                        .filter(Selection.PUBLIC::admits)
+                        .count();
     }
 
     private Optional<UnrevealedDuel> known(DuelEvent event) {
@@ -169,29 +250,44 @@ public final class Board implements Consumer<DuelEvent> {
     }
 
     private void voted(UnrevealedDuel duel, DuelEvent.VoteCast cast) {
-        Optional<Comparison> replaced = duel.vote(cast.vote());
+        duel.vote(cast);
         if (rules.counting == Counting.EVERY_VOTE) {
-            replaced.ifPresent(tally::remove);
-            duel.comparison(cast.vote()).ifPresent(tally::add);
+            votes.put(cast.duel(), duel.votes());
         }
-        kept = Optional.empty();
+        changed();
     }
 
     private void ended(UnrevealedDuel duel, DuelId id) {
         open.remove(id);
+        votes.put(id, duel.votes());
         if (rules.counting == Counting.AFTER_REVEAL) {
-            duel.comparisons().forEach(tally::add);
             duel.spent().forEach(this::count);
         }
-        kept = Optional.empty();
+        changed();
+    }
+
+    /** Nobody sees the duel any more: what it says of the models stays, but not what its texts looked like. */
+    private void erased(DuelId id) {
+        Optional.ofNullable(open.get(id)).ifPresent(duel -> ended(duel, id));
+        votes.computeIfPresent(
+                id,
+                (duel, counted) ->
+                        counted.stream().map(CountedVote::withoutStyles).toList());
+        changed();
     }
 
     private void count(UnrevealedDuel.Spent spent) {
-        spending(spent.model()).add(spent.answer());
-        kept = Optional.empty();
+        EnergyMethod.all().forEach(method -> spending(method, spent.model()).add(spent.answer()));
+        changed();
     }
 
-    private Spending spending(String model) {
-        return spending.computeIfAbsent(model, id -> new Spending(rules.method));
+    private Spending spending(EnergyMethod method, String model) {
+        return spending.computeIfAbsent(method.name(), name -> new HashMap<>())
+                .computeIfAbsent(model, id -> new Spending(method));
+    }
+
+    private void changed() {
+        kept.clear();
+        changes++;
     }
 }

@@ -2,11 +2,13 @@ package io.joute.arena.board;
 
 import io.joute.arena.duel.Choice;
 import io.joute.arena.duel.DuelEvent;
-import io.joute.arena.duel.Mode;
-import io.joute.arena.duel.Vote;
+import io.joute.arena.duel.Side;
 import io.joute.arena.ranking.Comparison;
 import io.joute.arena.ranking.Outcome;
+import io.joute.arena.ranking.Style;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import java.util.TreeMap;
 /** What a board remembers of a duel until its curtain falls. */
 final class UnrevealedDuel {
     private DuelEvent.Opened opened;
-    private final Map<Integer, Comparison> comparisons = new TreeMap<>();
+    private final Map<Integer, CountedVote> votes = new TreeMap<>();
+    private final Map<Integer, Map<Side, Style>> styles = new HashMap<>();
     private final List<Spent> spent = new ArrayList<>();
     /** The first turn in which an answer said who wrote it. */
     private int unmasked = Integer.MAX_VALUE;
@@ -27,22 +30,11 @@ final class UnrevealedDuel {
     /** An answer's cost, its text left out. */
     record Spent(String model, DuelEvent.Answered answer) {}
 
-    /** Take the vote of a turn; gives the comparison that it replaces. */
-    Optional<Comparison> vote(Vote vote) {
-        Optional<Comparison> replaced = Optional.ofNullable(comparisons.remove(vote.turn()));
-        comparison(vote).ifPresent(comparison -> comparisons.put(vote.turn(), comparison));
-        return replaced;
-    }
-
-    /**
-     * What a vote compares: nothing when the voter cannot tell, when the voter chose the pair, or when an answer had
-     * said who wrote it.
-     */
-    Optional<Comparison> comparison(Vote vote) {
-        boolean counts = opened.mode() != Mode.CHOSEN && vote.turn() < unmasked;
-        return outcome(vote.choice())
-                .filter(outcome -> counts)
-                .map(outcome -> new Comparison(opened.visitor(), opened.left(), opened.right(), outcome));
+    /** Take the vote of a turn in place of the one before; it compares nothing when the voter cannot tell. */
+    void vote(DuelEvent.VoteCast cast) {
+        int turn = cast.vote().turn();
+        votes.remove(turn);
+        outcome(cast.vote().choice()).ifPresent(outcome -> votes.put(turn, counted(cast, outcome)));
     }
 
     /** From here on, another model plays a side. */
@@ -55,18 +47,44 @@ final class UnrevealedDuel {
         if (answered.namesItself()) {
             unmasked = Math.min(unmasked, answered.turn());
         }
+        if (!answered.text().isEmpty()) {
+            styles.computeIfAbsent(answered.turn(), turn -> new EnumMap<>(Side.class))
+                    .put(
+                            answered.side(),
+                            Style.of(answered.text(), answered.usage().outputTokens()));
+        }
         Spent cost = new Spent(opened.model(answered.side()), answered.withoutText());
         spent.add(cost);
         return cost;
     }
 
-    /** One for each voted turn. */
-    List<Comparison> comparisons() {
-        return List.copyOf(comparisons.values());
+    /** One for each turn that was judged. */
+    List<CountedVote> votes() {
+        return List.copyOf(votes.values());
     }
 
     List<Spent> spent() {
         return spent;
+    }
+
+    private CountedVote counted(DuelEvent.VoteCast cast, Outcome outcome) {
+        int turn = cast.vote().turn();
+        return new CountedVote(
+                cast.duel(),
+                turn,
+                cast.at(),
+                opened.mode(),
+                opened.locale(),
+                turn >= unmasked,
+                new Comparison(opened.visitor(), opened.left(), opened.right(), outcome),
+                stylesOf(turn));
+    }
+
+    private Optional<CountedVote.Styles> stylesOf(int turn) {
+        Map<Side, Style> found = styles.getOrDefault(turn, Map.of());
+        return Optional.ofNullable(found.get(Side.LEFT))
+                .flatMap(left ->
+                        Optional.ofNullable(found.get(Side.RIGHT)).map(right -> new CountedVote.Styles(left, right)));
     }
 
     private static Optional<Outcome> outcome(Choice choice) {

@@ -25,11 +25,6 @@ final class Matrix {
         rows[row][column] += value;
     }
 
-    /** Add {@code factor} times {@code values} to a row. */
-    void addToRow(int row, double[] values, double factor) {
-        addScaled(rows[row], values, factor);
-    }
-
     double meanDiagonal(int first) {
         double sum = 0;
         for (int i = 0; i < first; i++) {

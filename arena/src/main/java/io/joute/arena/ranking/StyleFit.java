@@ -126,22 +126,31 @@ final class StyleFit implements Strengths {
 
     private Matrix information(double[] gradient) {
         Matrix information = new Matrix(parameters.length);
-        double[] row = new double[parameters.length];
+        int length = 2 + traits.size();
+        int[] places = new int[length];
+        double[] shares = new double[length];
         for (int vote = 0; vote < points.length; vote++) {
             double p = expected(vote);
             addScaled(vote, points[vote] - p, gradient);
-            Arrays.fill(row, 0);
-            addScaled(vote, 1, row);
-            addSquare(information, vote, row, p * (1 - p));
+            fill(vote, places, shares);
+            for (int a = 0; a < length; a++) {
+                for (int b = 0; b < length; b++) {
+                    information.add(places[a], places[b], p * (1 - p) * shares[a] * shares[b]);
+                }
+            }
         }
         return information;
     }
 
-    private void addSquare(Matrix information, int vote, double[] row, double weight) {
-        information.addToRow(firsts[vote], row, weight);
-        information.addToRow(seconds[vote], row, -weight);
+    /** Which parameters a vote depends on, and how much. */
+    private void fill(int vote, int[] places, double[] shares) {
+        places[0] = firsts[vote];
+        shares[0] = 1;
+        places[1] = seconds[vote];
+        shares[1] = -1;
         for (int k = 0; k < traits.size(); k++) {
-            information.addToRow(counts.size() + k, row, weight * differences[k][vote]);
+            places[2 + k] = counts.size() + k;
+            shares[2 + k] = differences[k][vote];
         }
     }
 

@@ -20,6 +20,7 @@ import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Vote;
 import io.joute.arena.duel.VotedTurn;
 import io.joute.arena.energy.EcoLogits09;
+import io.joute.arena.energy.EnergyMethod;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Estimates;
 import io.joute.arena.energy.Measurement;
@@ -33,7 +34,9 @@ import io.joute.arena.ranking.RankedModel;
 import io.joute.arena.ranking.Ranking;
 import io.joute.arena.ranking.RankingModel;
 import io.joute.arena.ranking.RankingOptions;
+import io.joute.arena.ranking.StyleControlled;
 import io.joute.arena.ranking.Tally;
+import io.joute.arena.ranking.Trait;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Usage;
@@ -372,6 +375,142 @@ final class BoardTest {
                 whole.measured()));
 
         assertThat(row(board.standing(), "big").energy().perAnswer()).isEmpty();
+    }
+
+    private void play(DuelLog into, Mode mode, String locale, Instant at, String text) {
+        duels++;
+        DuelId duel = new DuelId(String.format("%032x", duels));
+        into.append(new DuelEvent.Opened(
+                duel,
+                at,
+                "v" + duels,
+                mode,
+                locale,
+                "big",
+                "small",
+                List.of(),
+                List.of("big", "small"),
+                1.0,
+                GenerationSettings.DEFAULT));
+        DuelEvent.Answered plain = answer(duel, Side.RIGHT, SMALL, 100, 0);
+        into.append(new DuelEvent.Answered(
+                duel, at, 0, Side.LEFT, text, false, FinishReason.STOP, plain.usage(), List.of(), Optional.empty()));
+        into.append(plain);
+        into.append(new DuelEvent.VoteCast(duel, at, new Vote(0, duels % 3 == 0 ? Choice.B : Choice.A, Map.of())));
+        into.append(new DuelEvent.Revealed(duel, at));
+    }
+
+    private View view(Board board, Selection selection) {
+        return board.view().of(selection);
+    }
+
+    @Test
+    void countsOnlyTheVotesOfASelection() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        Instant old = NOW.minusSeconds(1_000_000);
+        play(followed, Mode.RANDOM, "fr", old, "a");
+        play(followed, Mode.RANDOM, "en", NOW, "a");
+        play(followed, Mode.SMALL_ONLY, "fr", NOW, "a");
+        play(followed, Mode.CHOSEN, "fr", NOW, "a");
+
+        Selection french = new Selection(Optional.of("fr"), Optional.empty(), Optional.empty(), false);
+        Selection small = new Selection(Optional.empty(), Optional.of(Mode.SMALL_ONLY), Optional.empty(), false);
+        Selection chosen = new Selection(Optional.empty(), Optional.of(Mode.CHOSEN), Optional.empty(), false);
+        Selection recent = new Selection(Optional.empty(), Optional.empty(), Optional.of(NOW), false);
+        assertThat(board.standing().votes()).isEqualTo(3);
+        assertThat(board.standing().excluded()).isEqualTo(new Excluded(1, 0));
+        assertThat(board.standing(view(board, french)).votes()).isEqualTo(2);
+        assertThat(board.standing(view(board, small)).votes()).isEqualTo(1);
+        assertThat(board.standing(view(board, chosen)).votes()).isEqualTo(1);
+        assertThat(board.standing(view(board, recent)).votes()).isEqualTo(2);
+        assertThat(board.votes(french)).extracting(CountedVote::locale).containsExactly("fr", "fr");
+        assertThat(board.standing(view(board, french))).isSameAs(board.standing(view(board, french)));
+        assertThat(board.standing().sides()).isEqualTo(new Sides(2, 1));
+    }
+
+    @Test
+    void ranksWithStyleControlledForUntilTextsAreErased() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        for (int i = 0; i < 60; i++) {
+            play(
+                    followed,
+                    Mode.RANDOM,
+                    "fr",
+                    NOW,
+                    List.of("simple", "**gras**", "- a\n- b\n", "- **a**\n").get(i % 4));
+        }
+
+        Standing standing = board.standing(board.view().withStyle());
+        Standing replayed = Board.of(log, catalog, rules(Counting.AFTER_REVEAL))
+                .standing(board.view().withStyle());
+        followed.erase(new DuelEvent.Erased(new DuelId(String.format("%032x", 1)), NOW));
+        Standing after = board.standing(board.view().withStyle());
+
+        assertThat(board.standing().styled()).isEmpty();
+        assertThat(standing.styled().orElseThrow().effects())
+                .extracting(StyleControlled.Effect::trait)
+                .containsExactly(Trait.LISTS, Trait.BOLD);
+        assertThat(replayed.styled().orElseThrow().ranked().models())
+                .isEqualTo(standing.styled().orElseThrow().ranked().models());
+        assertThat(standing.styled().orElseThrow().ranked().comparisons()).isEqualTo(60);
+        assertThat(after.styled().orElseThrow().ranked().comparisons()).isEqualTo(59);
+        assertThat(after.votes()).isEqualTo(60);
+    }
+
+    @Test
+    void estimatesByTheMethodThatTheViewNames() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        DuelId duel = open(followed, "v", "big", "small");
+        followed.append(answer(duel, Side.LEFT, BIG, 100, 0));
+        followed.append(new DuelEvent.Revealed(duel, NOW));
+        View eight = new View(
+                Selection.PUBLIC,
+                RankingModel.BRADLEY_TERRY,
+                Intervals.AUTOMATIC,
+                EnergyMethod.named("ecologits-0.8"),
+                false);
+
+        double old = row(board.standing(eight), "big")
+                .energy()
+                .perAnswer()
+                .orElseThrow()
+                .mid();
+        double now =
+                row(board.standing(), "big").energy().perAnswer().orElseThrow().mid();
+
+        assertThat(board.standing(eight).method()).isEqualTo("ecologits-0.8");
+        assertThat(old).isGreaterThan(5 * now);
+    }
+
+    @Test
+    void scoresOnesOwnVotesApart() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        play(followed, "me", "big", "small", Choice.A);
+        play(followed, "me", "big", "idle", Choice.BOTH_GOOD);
+        play(followed, "me", "small", "idle", Choice.BOTH_BAD);
+        play(followed, "you", "small", "big", Choice.A);
+
+        PersonalBoard mine = board.personal("me");
+
+        // Points: 1 + 1 + 0 over six answers, a mean of a third.
+        assertThat(mine.comparisons()).isEqualTo(3);
+        assertThat(mine.isShown()).isFalse();
+        assertThat(mine.lines())
+                .extracting(PersonalBoard.Line::model, PersonalBoard.Line::rank, PersonalBoard.Line::points)
+                .containsExactly(tuple("big", 1, 1.5), tuple("idle", 2, 0.5), tuple("small", 3, 0.0));
+        assertThat(mine.lines().getFirst().score()).isCloseTo((1.5 + 2.0 / 3) / 4, within(1e-12));
+        assertThat(board.personal("nobody").lines()).isEmpty();
+    }
+
+    @Test
+    void tellsUnevenSides() {
+        assertThat(new Sides(0, 0).isUneven()).isFalse();
+        assertThat(new Sides(55, 45).isUneven()).isFalse();
+        assertThat(new Sides(62, 38).isUneven()).isTrue();
     }
 
     @Test

@@ -1,95 +1,65 @@
 package io.joute.server.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.joute.arena.board.BoardRow;
-import io.joute.arena.board.RowEnergy;
+import io.joute.arena.board.Board;
 import io.joute.arena.board.Standing;
-import io.joute.arena.catalog.ModelCard;
-import io.joute.arena.ranking.Basis;
-import io.joute.arena.ranking.MissingVote;
-import io.joute.arena.ranking.NoCommonScale;
-import io.joute.arena.ranking.Ranked;
-import io.joute.arena.ranking.RankedModel;
+import io.joute.server.http.Reply;
 import io.joute.server.http.Routes;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Supplier;
+import io.joute.server.page.BoardQuery;
+import java.time.Clock;
 
-/** The leaderboard for programs. */
+/** The leaderboard for programs: the query is the page's, and so are the figures. */
 public final class BoardApi implements HttpService {
-    private final Supplier<Standing> standing;
-    private final Json json;
+    private static final String CSV = "text/csv; charset=utf-8";
 
-    /** Serve {@code standing}. */
-    public BoardApi(Supplier<Standing> standing, Json json) {
-        this.standing = standing;
+    private final Board board;
+    private final Json json;
+    private final Clock clock;
+
+    /** Serve {@code board}; periods end now by {@code clock}. */
+    public BoardApi(Board board, Json json, Clock clock) {
+        this.board = board;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
     public void routing(HttpRules rules) {
-        new Routes(rules).read("/api/leaderboard", this::show);
+        new Routes(rules)
+                .read("/api/leaderboard", this::show)
+                .read("/leaderboard.csv", this::table)
+                .read("/leaderboard/votes.csv", this::votes);
     }
 
     private void show(ServerRequest request, ServerResponse response) {
-        json.send(request, response, Body.of(standing.get()));
+        BoardQuery query = BoardQuery.of(request);
+        json.send(request, response, BoardBody.of(standing(query), query));
     }
 
-    /** A standing on the wire: either a basis, or a reason and the votes that are missing. */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Body(
-            long votes,
-            long heldVotes,
-            String energyMethod,
-            Optional<Basis> basis,
-            Optional<String> reason,
-            List<MissingVote> missing,
-            List<List<String>> components,
-            List<Row> rows) {
-        static Body of(Standing standing) {
-            Optional<Ranked> ranked = standing.ranking() instanceof Ranked all ? Optional.of(all) : Optional.empty();
-            Optional<NoCommonScale> none =
-                    standing.ranking() instanceof NoCommonScale why ? Optional.of(why) : Optional.empty();
-            return new Body(
-                    standing.votes(),
-                    standing.heldVotes(),
-                    standing.method(),
-                    ranked.map(Ranked::basis),
-                    none.map(why -> why.reason().name().toLowerCase(Locale.ROOT)),
-                    none.map(NoCommonScale::missing).orElse(List.of()),
-                    none.map(why -> why.components().stream()
-                                    .map(NoCommonScale.Component::models)
-                                    .toList())
-                            .orElse(List.of()),
-                    standing.rows().stream().map(Row::of).toList());
-        }
+    private void table(ServerRequest request, ServerResponse response) {
+        BoardQuery query = BoardQuery.of(request);
+        file(request, response, "leaderboard.csv", BoardCsv.table(standing(query), query));
     }
 
-    /** A model. */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Row(
-            String model,
-            Optional<String> name,
-            Optional<RankedModel> ranked,
-            OptionalInt tier,
-            long votes,
-            double shareWon,
-            RowEnergy energy) {
-        static Row of(BoardRow row) {
-            return new Row(
-                    row.model(),
-                    row.card().map(ModelCard::name),
-                    row.ranked(),
-                    row.tier(),
-                    row.votes(),
-                    row.shareWon(),
-                    row.energy());
-        }
+    private void votes(ServerRequest request, ServerResponse response) {
+        BoardQuery query = BoardQuery.of(request);
+        file(
+                request,
+                response,
+                "votes.csv",
+                BoardCsv.votes(board.votes(query.view(clock.instant()).selection())));
+    }
+
+    private Standing standing(BoardQuery query) {
+        return board.standing(query.view(clock.instant()));
+    }
+
+    private static void file(ServerRequest request, ServerResponse response, String name, String text) {
+        response.header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + name + '"');
+        Reply.text(request, response, CSV, text);
     }
 }

@@ -7,27 +7,37 @@ import org.jspecify.annotations.Nullable;
  * The leaderboard.
  *
  * @param lede how many votes
+ * @param filters what is chosen, and what may be
+ * @param query of this address, for pages and files of the same choices
  * @param missing why there is no leaderboard; empty when there is one
  * @param wanted votes that would make one
+ * @param provisional ratings that exist all the same, marked as such
  * @param tables one, or one for each group that no vote connects to the others
  * @param counts votes of each model, while there is no rating
  * @param plot quality against energy, or null when there is nothing to draw
  * @param method how the ratings were made
+ * @param remarks what else must be said: sides, votes left out, what style is worth
  */
 public record BoardPage(
         Shell shell,
         String lede,
+        BoardFilters filters,
+        String query,
         List<String> missing,
         List<String> wanted,
+        List<String> provisional,
         List<Table> tables,
         List<Row> counts,
         @Nullable Plot plot,
-        String method) {
+        String method,
+        List<String> remarks) {
     public BoardPage {
         missing = List.copyOf(missing);
         wanted = List.copyOf(wanted);
         tables = List.copyOf(tables);
         counts = List.copyOf(counts);
+        provisional = List.copyOf(provisional);
+        remarks = List.copyOf(remarks);
     }
 
     /** Models on one scale. */
@@ -37,7 +47,13 @@ public record BoardPage(
         }
     }
 
-    /** A model. */
+    /**
+     * A model.
+     *
+     * @param raw its rating without control of style, where that is controlled for; else empty
+     * @param apart how many more votes would tell it from the next one
+     * @param measured what a meter read; empty without one
+     */
     public record Row(
             String id,
             String name,
@@ -51,15 +67,26 @@ public record BoardPage(
             String votes,
             String won,
             String energy,
-            String energyInterval) {}
+            String energyInterval,
+            String raw,
+            String apart,
+            String measured,
+            String openness) {}
 
     /**
      * Quality against energy, drawn on a field of 720 by 420.
      *
+     * @param bargain what costs less among the best, in one sentence
      * @param front corners of the line through the models that no other beats at less energy
      */
     public record Plot(
-            List<Tick> across, List<Tick> up, List<Mark> marks, String front, String xLabel, String sentence) {
+            List<Tick> across,
+            List<Tick> up,
+            List<Mark> marks,
+            String front,
+            String xLabel,
+            String sentence,
+            String bargain) {
         public Plot {
             across = List.copyOf(across);
             up = List.copyOf(up);
@@ -83,6 +110,8 @@ public record BoardPage(
      * @param label where its name stands
      * @param onFront whether no other is as good for less
      * @param sure whether another is surely better and surely cheaper
+     * @param measured where what a meter read stands; negative without one
+     * @param row the same in words
      */
     public record Mark(
             String name,
@@ -94,5 +123,10 @@ public record BoardPage(
             double top,
             double bottom,
             boolean onFront,
-            boolean sure) {}
+            boolean sure,
+            double measured,
+            Words row) {
+        /** A mark in words, for the table under the drawing. */
+        public record Words(String rating, String energy, String measured, String standing) {}
+    }
 }

@@ -4,33 +4,88 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.joute.arena.board.Board;
+import io.joute.arena.board.PersonalBoard;
 import io.joute.arena.board.Standing;
 import io.joute.arena.catalog.Catalog;
 import io.joute.server.http.Routes;
-import java.util.function.Supplier;
+import io.joute.server.http.Visit;
+import java.time.Clock;
+import java.util.List;
 
-/** The leaderboard. */
+/** The leaderboard, who wins against whom, and what one's own votes say. */
 public final class BoardPages implements HttpService {
-    private final Printer printer;
-    private final Supplier<Standing> standing;
-    private final Catalog catalog;
+    private static final String HERE = "/leaderboard";
 
-    /** Show {@code standing}; names come from {@code catalog}. */
-    public BoardPages(Printer printer, Supplier<Standing> standing, Catalog catalog) {
+    private final Printer printer;
+    private final Board board;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    /** Show {@code board}; names come from {@code catalog}, and periods end now by {@code clock}. */
+    public BoardPages(Printer printer, Board board, Catalog catalog, Clock clock) {
         this.printer = printer;
-        this.standing = standing;
+        this.board = board;
         this.catalog = catalog;
+        this.clock = clock;
     }
 
     @Override
     public void routing(HttpRules rules) {
-        new Routes(rules).read("/leaderboard", this::show);
+        new Routes(rules)
+                .read("/leaderboard", this::show)
+                .read("/leaderboard/matrix", this::matrix)
+                .read("/leaderboard/mine", this::mine);
     }
 
     private void show(ServerRequest request, ServerResponse response) {
+        BoardQuery query = BoardQuery.of(request);
         Words words = printer.words(request);
-        Shell shell = printer.shell(request, "board.title", "/leaderboard");
-        BoardPage page = new Leaderboard(words, new Cards(words, catalog)).page(shell, standing.get());
+        Shell shell = printer.shell(request, "board.title", HERE);
+        BoardPage page = new Leaderboard(words, new Cards(words, catalog), query).page(shell, standing(query));
         printer.print(request, response, "leaderboard", page);
+    }
+
+    private void matrix(ServerRequest request, ServerResponse response) {
+        BoardQuery query = BoardQuery.of(request);
+        Words words = printer.words(request);
+        Shell shell = printer.shell(request, "matrix.title", HERE);
+        MatrixPage page = new WinRates(words, new Cards(words, catalog)).page(shell, standing(query), query);
+        printer.print(request, response, "matrix", page);
+    }
+
+    private void mine(ServerRequest request, ServerResponse response) {
+        Words words = printer.words(request);
+        PersonalBoard mine = board.personal(Visit.of(request).visitor());
+        Shell shell = printer.shell(request, "mine.title", HERE);
+        printer.print(request, response, "mine", new MinePage(shell, lede(mine, words), rows(mine, words)));
+    }
+
+    private Standing standing(BoardQuery query) {
+        return board.standing(query.view(clock.instant()));
+    }
+
+    private static String lede(PersonalBoard mine, Words words) {
+        String votes = words.count("mine.votes", mine.comparisons());
+        return mine.isShown()
+                ? votes
+                : votes + " " + words.count("mine.missing", PersonalBoard.FEWEST - mine.comparisons());
+    }
+
+    private List<MinePage.Row> rows(PersonalBoard mine, Words words) {
+        Figures figures = new Figures(words);
+        Cards cards = new Cards(words, catalog);
+        return mine.lines().stream()
+                .filter(line -> mine.isShown())
+                .map(line -> new MinePage.Row(
+                        figures.number(line.rank()),
+                        line.model(),
+                        cards.name(line.model()),
+                        figures.percent(line.score()),
+                        line.points() == Math.rint(line.points())
+                                ? figures.number((long) line.points())
+                                : figures.fixed(line.points(), 1),
+                        figures.number(line.votes())))
+                .toList();
     }
 }

@@ -28,6 +28,18 @@ public final class Figures {
         this.words = words;
     }
 
+    /** A whole number to two significant digits, as estimates of counts are told. */
+    public String significantNumber(long value) {
+        return number(value == 0 ? 0 : Math.round(Digits.significant((double) value, 2)));
+    }
+
+    /** A whole number with its sign. */
+    public String signed(double value) {
+        long rounded = Math.round(value);
+        String digits = number(Math.abs(rounded));
+        return rounded == 0 ? digits : (rounded < 0 ? "−" : "+") + digits;
+    }
+
     /** A whole number. */
     public String number(long value) {
         return NumberFormat.getIntegerInstance(words.language().locale()).format(value);

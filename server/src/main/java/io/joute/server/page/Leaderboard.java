@@ -2,18 +2,22 @@ package io.joute.server.page;
 
 import io.joute.arena.board.BoardRow;
 import io.joute.arena.board.Standing;
+import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Estimates;
-import io.joute.arena.ranking.Basis;
 import io.joute.arena.ranking.MissingVote;
 import io.joute.arena.ranking.NoCommonScale;
 import io.joute.arena.ranking.Ranked;
 import io.joute.arena.ranking.RankedModel;
+import io.joute.arena.ranking.StyleControlled;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Makes the page of a standing: ratings with their intervals, or what is missing for them. */
 final class Leaderboard {
@@ -22,36 +26,52 @@ final class Leaderboard {
     private final Words words;
     private final Figures figures;
     private final Cards cards;
+    private final BoardQuery query;
 
-    Leaderboard(Words words, Cards cards) {
+    Leaderboard(Words words, Cards cards, BoardQuery query) {
         this.words = words;
         this.figures = new Figures(words);
         this.cards = cards;
+        this.query = query;
     }
 
     BoardPage page(Shell shell, Standing standing) {
+        BoardRemarks remarks = new BoardRemarks(words);
         return switch (standing.ranking()) {
             case Ranked ranked ->
                 new BoardPage(
                         shell,
                         lede(standing),
+                        BoardFilters.of(query, words),
+                        query.text(),
                         List.of(),
                         List.of(),
-                        List.of(table("all", words.say("board.table"), ranked, standing)),
+                        List.of(),
+                        List.of(table("all", words.say("board.table"), shown(ranked, standing), standing)),
                         counts(standing),
-                        new QualityPlot(words, cards).of(standing),
-                        method(ranked.basis(), standing));
+                        new QualityPlot(words, cards).of(standing, query),
+                        remarks.method(shown(ranked, standing).basis(), standing),
+                        remarks.of(standing));
             case NoCommonScale none ->
                 new BoardPage(
                         shell,
                         lede(standing),
+                        BoardFilters.of(query, words),
+                        query.text(),
                         missing(none),
                         none.missing().stream().map(this::wanted).toList(),
+                        provisional(none),
                         islands(none, standing),
                         counts(standing),
                         null,
-                        words.say("board.how.energy", standing.method()));
+                        words.say("board.how.energy", standing.method()),
+                        remarks.of(standing));
         };
+    }
+
+    /** The board with style controlled for, where that was asked for and can be told. */
+    private static Ranked shown(Ranked plain, Standing standing) {
+        return standing.styled().map(StyleControlled::ranked).orElse(plain);
     }
 
     private String lede(Standing standing) {
@@ -67,6 +87,13 @@ final class Leaderboard {
             reasons.add(words.count("board.missing.need", none.missing().size()));
         }
         return reasons;
+    }
+
+    private List<String> provisional(NoCommonScale none) {
+        return none.provisional().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(line -> words.say("board.provisional.line", cards.name(line.getKey()), rounded(line.getValue())))
+                .toList();
     }
 
     private List<BoardPage.Table> islands(NoCommonScale none, Standing standing) {
@@ -88,12 +115,21 @@ final class Leaderboard {
         double margin = (high - low) * MARGIN;
         Axis axis = new Axis(low - margin, high + margin);
         List<BoardPage.Row> rows = standing.rows().stream()
-                .flatMap(row -> ranked.model(row.model()).stream().map(model -> row(row, model, axis)))
+                .filter(query::shows)
+                .flatMap(row -> ranked.model(row.model()).stream().map(model -> new Line(row, model)))
+                .sorted(Comparator.comparing((Line line) -> line.model.preliminary())
+                        .thenComparingInt(line -> line.model.position()))
+                .map(line -> row(line, ranked, axis, standing.styled().isPresent()))
                 .toList();
         return new BoardPage.Table(id, title, words.say("board.caption"), rounded(axis.from), rounded(axis.to), rows);
     }
 
-    private BoardPage.Row row(BoardRow row, RankedModel model, Axis axis) {
+    private record Line(BoardRow row, RankedModel model) {}
+
+    private BoardPage.Row row(Line line, Ranked ranked, Axis axis, boolean styled) {
+        RankedModel model = line.model;
+        BoardRow row = line.row;
+        OptionalInt styledTier = model.preliminary() ? OptionalInt.empty() : OptionalInt.of(model.tier());
         return new BoardPage.Row(
                 row.model(),
                 cards.name(row.model()),
@@ -102,17 +138,44 @@ final class Leaderboard {
                 rounded(model.rating()),
                 Bar.between(axis.from, axis.to, model.low(), model.rating(), model.high()),
                 words.say("board.interval.value", rounded(model.low()), rounded(model.high())),
-                tier(row.tier()),
+                tier(styled ? styledTier : row.tier()),
                 model.preliminary(),
                 figures.number(row.votes()),
                 figures.percent(row.shareWon()),
                 energy(row),
-                energyInterval(row));
+                energyInterval(row),
+                styled ? raw(row) : "",
+                apart(model, ranked),
+                measured(row),
+                openness(row));
+    }
+
+    private String raw(BoardRow row) {
+        return row.ranked()
+                .map(plain -> words.say("board.raw", rounded(plain.rating())))
+                .orElse("");
+    }
+
+    /** More votes that would tell a model from the next one below it. */
+    private String apart(RankedModel model, Ranked ranked) {
+        if (model.position() == ranked.models().size()) {
+            return "";
+        }
+        RankedModel next = ranked.models().get(model.position());
+        OptionalLong votes = ranked.votesToSeparate(model.model(), next.model());
+        String name = cards.name(next.model());
+        if (votes.isEmpty()) {
+            return words.say("board.apart.never", name);
+        }
+        return votes.getAsLong() == 0
+                ? words.say("board.apart.done", name)
+                : words.say("board.apart.votes", figures.significantNumber(votes.getAsLong()), name);
     }
 
     /** Models without a rating: their votes so far. */
     private List<BoardPage.Row> counts(Standing standing) {
         return standing.rows().stream()
+                .filter(query::shows)
                 .filter(row -> row.ranked().isEmpty())
                 .map(row -> new BoardPage.Row(
                         row.model(),
@@ -127,12 +190,23 @@ final class Leaderboard {
                         figures.number(row.votes()),
                         row.votes() == 0 ? "–" : figures.percent(row.shareWon()),
                         energy(row),
-                        energyInterval(row)))
+                        energyInterval(row),
+                        "",
+                        "",
+                        measured(row),
+                        openness(row)))
                 .toList();
     }
 
     private String detail(BoardRow row) {
         return row.card().map(cards::parameters).orElse("");
+    }
+
+    private String openness(BoardRow row) {
+        return row.card()
+                .map(ModelCard::openness)
+                .map(openness -> words.say("openness." + BoardQuery.key(openness)))
+                .orElse("");
     }
 
     private String rank(RankedModel model) {
@@ -158,20 +232,11 @@ final class Leaderboard {
                 .orElse("");
     }
 
-    private String method(Basis basis, Standing standing) {
-        String votes = words.count("board.how.votes", basis.comparisons());
-        String voters = words.count("board.how.voters", basis.voters());
-        StringBuilder text = new StringBuilder(words.say(
-                "board.how.method",
-                votes,
-                voters,
-                words.say("board.intervals." + basis.intervals().key())));
-        basis.notes().stream()
-                .map(note -> words.say("board.note." + note.name().toLowerCase(Locale.ROOT)))
-                .forEach(note -> text.append(' ').append(note));
-        return text.append(' ')
-                .append(words.say("board.how.energy", standing.method()))
-                .toString();
+    private String measured(BoardRow row) {
+        return row.energy()
+                .measuredPerAnswer()
+                .map(read -> words.say("board.measured", figures.energy(read.value())))
+                .orElse("");
     }
 
     private String wanted(MissingVote vote) {

@@ -4,13 +4,17 @@ import io.joute.arena.board.BoardRow;
 import io.joute.arena.board.Standing;
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Estimates;
+import io.joute.arena.energy.Measurement;
 import io.joute.arena.ranking.Frontier;
 import io.joute.arena.ranking.RankedModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws ratings against energy an answer, on a logarithmic axis: estimates span orders of magnitude. */
@@ -32,9 +36,9 @@ final class QualityPlot {
         this.cards = cards;
     }
 
-    BoardPage.@Nullable Plot of(Standing standing) {
+    BoardPage.@Nullable Plot of(Standing standing, BoardQuery query) {
         List<Spot> spots = standing.frontier().stream()
-                .flatMap(placed -> spot(standing, placed).stream())
+                .flatMap(placed -> spot(standing, placed, query).stream())
                 .toList();
         if (spots.size() < FEWEST) {
             return null;
@@ -46,12 +50,14 @@ final class QualityPlot {
                 marks(field, spots),
                 front(field, spots),
                 words.say("plot.x", standing.method()),
-                sentence(spots));
+                sentence(spots),
+                new Bargain(words, cards)
+                        .sentence(standing, spots.stream().map(Spot::row).toList()));
     }
 
-    private static Optional<Spot> spot(Standing standing, Frontier.Placed placed) {
+    private static Optional<Spot> spot(Standing standing, Frontier.Placed placed, BoardQuery query) {
         return standing.rows().stream()
-                .filter(row -> row.model().equals(placed.point().model()))
+                .filter(row -> row.model().equals(placed.point().model()) && query.shows(row))
                 .filter(row -> placed.point().costLow() > 0 && row.votes() >= FEWEST_VOTES)
                 .findFirst()
                 .flatMap(row -> spot(row, placed.standing()));
@@ -59,8 +65,9 @@ final class QualityPlot {
 
     private static Optional<Spot> spot(BoardRow row, Frontier.Standing standing) {
         return row.ranked()
-                .flatMap(ranked ->
-                        row.energy().perAnswer().map(energy -> new Spot(ranked, Estimates.shown(energy), standing)));
+                .flatMap(ranked -> row.energy()
+                        .perAnswer()
+                        .map(energy -> new Spot(row, ranked, Estimates.shown(energy), standing)));
     }
 
     private List<BoardPage.Mark> marks(Field field, List<Spot> spots) {
@@ -82,7 +89,24 @@ final class QualityPlot {
                 field.y(spot.ranked.high()),
                 field.y(spot.ranked.low()),
                 spot.standing == Frontier.Standing.ON_FRONT,
-                spot.standing == Frontier.Standing.SURELY_DOMINATED);
+                spot.standing == Frontier.Standing.SURELY_DOMINATED,
+                spot.measured().isPresent() ? field.x(spot.measured().getAsDouble()) : -1,
+                inWords(spot));
+    }
+
+    private BoardPage.Mark.Words inWords(Spot spot) {
+        return new BoardPage.Mark.Words(
+                words.say(
+                        "plot.value",
+                        figures.number(Math.round(spot.ranked.rating())),
+                        figures.number(Math.round(spot.ranked.low())),
+                        figures.number(Math.round(spot.ranked.high()))),
+                words.say(
+                        "plot.value.energy",
+                        figures.energy(spot.energy.mid()),
+                        figures.energy(spot.energy.low(), spot.energy.high())),
+                spot.measured().isPresent() ? figures.energy(spot.measured().getAsDouble()) : "–",
+                words.say("plot.standing." + spot.standing.name().toLowerCase(Locale.ROOT)));
     }
 
     private List<BoardPage.Tick> across(Field field) {
@@ -136,15 +160,25 @@ final class QualityPlot {
         return words.say(key, names.stream().collect(Collectors.joining(", ")));
     }
 
-    private record Spot(RankedModel ranked, Estimate energy, Frontier.Standing standing) {}
+    private record Spot(BoardRow row, RankedModel ranked, Estimate energy, Frontier.Standing standing) {
+        /** What a meter read, when that is above 0 and so has a place on the axis. */
+        OptionalDouble measured() {
+            return row.energy().measuredPerAnswer().stream()
+                    .mapToDouble(Measurement::value)
+                    .filter(wattHours -> wattHours > 0)
+                    .findFirst();
+        }
+
+        DoubleStream costs() {
+            return DoubleStream.concat(DoubleStream.of(energy.low(), energy.high()), measured().stream());
+        }
+    }
 
     /** What the axes span. */
     private record Field(double logLow, double logHigh, double low, double high) {
         static Field around(List<Spot> spots) {
-            double cheapest =
-                    spots.stream().mapToDouble(spot -> spot.energy.low()).min().orElse(1);
-            double dearest =
-                    spots.stream().mapToDouble(spot -> spot.energy.high()).max().orElse(1);
+            double cheapest = spots.stream().flatMapToDouble(Spot::costs).min().orElse(1);
+            double dearest = spots.stream().flatMapToDouble(Spot::costs).max().orElse(1);
             double worst =
                     spots.stream().mapToDouble(spot -> spot.ranked.low()).min().orElse(0);
             double best =
