@@ -42,8 +42,9 @@ class AccessibilityTest {
             }
             rateAllModels(program);
             pages += visit(page, "rated leaderboard", "/leaderboard");
+            pages += visit(page, "who wins against whom", "/leaderboard/matrix");
         }
-        assertThat(pages).isEqualTo(8 * 2 * 2 * WIDTHS.length);
+        assertThat(pages).isEqualTo(10 * 2 * 2 * WIDTHS.length);
         assertThat(faults).isEmpty();
     }
 
@@ -59,6 +60,7 @@ class AccessibilityTest {
         paths.put("answered duel", "/duel/" + stage.duel());
         paths.put("home", "/");
         paths.put("leaderboard", "/leaderboard");
+        paths.put("one's own votes", "/leaderboard/mine");
         paths.put("models", "/models");
         paths.put("learn", "/learn");
         paths.put("not found", "/nowhere");

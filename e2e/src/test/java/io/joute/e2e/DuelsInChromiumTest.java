@@ -90,7 +90,11 @@ class DuelsInChromiumTest {
         stage.voteAndReveal(choice, liked, disliked);
         return new Played(
                 Map.of(Side.LEFT, id(stage.unmasked("A")), Side.RIGHT, id(stage.unmasked("B"))),
-                Ballots.vote(0, choice, Map.of(Side.LEFT, List.of(liked), Side.RIGHT, List.of(disliked))));
+                Ballots.vote(0, choice, Map.of(Side.LEFT, about(liked), Side.RIGHT, about(disliked))));
+    }
+
+    private static Ballots.About about(String tag) {
+        return new Ballots.About(List.of(tag), "");
     }
 
     /** The demo model with the name that the page shows. */

@@ -29,7 +29,11 @@ final class Ballots {
     }
 
     static Verdict verdict(int code) {
-        return Verdict.at(code & 3);
+        return Verdict.at(verdictIndex(code));
+    }
+
+    static int verdictIndex(int code) {
+        return code & 3;
     }
 
     int size() {

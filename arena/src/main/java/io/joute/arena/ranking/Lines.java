@@ -20,7 +20,7 @@ final class Lines {
     private final double[] lows;
     private final double[] highs;
 
-    /** {@code voters} of each model. */
+    /** {@code voters} of each model, which only intervals by voter look at. */
     Lines(Uncertainty uncertainty, RankingOptions options, int[] voters) {
         this.fit = uncertainty.fit();
         this.counts = fit.counts();

@@ -51,7 +51,8 @@ record Uncertainty(
     /** The board of these strengths. */
     Ranked ranked(RankingModel model, Tally tally, RankingOptions options, double logLikelihood) {
         List<String> models = fit.counts().models();
-        Lines lines = new Lines(this, options, tally.votersOf(models));
+        int[] voters = intervals == Intervals.CLUSTER ? tally.votersOf(models) : new int[models.size()];
+        Lines lines = new Lines(this, options, voters);
         List<Note> said = new ArrayList<>(notes);
         if (lines.anyHasFewVoters()) {
             said.add(Note.FEW_VOTERS_OF_A_MODEL);
