@@ -36,6 +36,7 @@ import io.joute.server.page.LearnPages;
 import io.joute.server.page.Markdown;
 import io.joute.server.page.ModelPages;
 import io.joute.server.page.Printer;
+import io.joute.server.page.ReplayPages;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -152,6 +153,7 @@ public final class JouteServer implements AutoCloseable {
                         new HomePages(printer, arena.duels(), arena.catalog(), arena.suggestions()),
                         new HistoryPages(printer, arena.duels(), arena.catalog(), ZoneId.systemDefault()),
                         new DuelPages(printer, arena.duels(), arena.catalog(), markdown),
+                        new ReplayPages(printer, arena.duels(), arena.catalog(), markdown),
                         new HoodPages(printer, arena.duels(), arena.catalog()),
                         new BoardPages(printer, arena.board(), arena.catalog(), Clock.systemUTC()),
                         new ModelPages(printer, arena.catalog()),

@@ -2,6 +2,7 @@ package io.joute.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.joute.arena.duel.DuelEvent;
 import io.joute.arena.duel.DuelSettings;
 import io.joute.server.http.ServerSettings;
 import java.security.SecureRandom;
@@ -32,6 +33,27 @@ class BlindnessTest {
             assertThat(Canaries.MARKS).allSatisfy(mark -> assertThat(seen).doesNotContain(mark));
             assertThat(assets).doesNotContain("qzleft", "qzright");
             revealNamesBoth(client, duel);
+        }
+    }
+
+    /** One model fails, another one says who it is: neither shows, before the vote or after it. */
+    @Test
+    void noByteNamesAModelThatWasReplacedOrThatNamesItself() {
+        List<TestArena.Entry> models = List.of(
+                Canaries.left(prompt -> {
+                    throw new IllegalStateException("qzleft is out of order");
+                }),
+                Canaries.right(prompt -> "Hello! I am **qzright-name**, a model made by qzright-maker."),
+                Canaries.spare(prompt -> "Je suis qzleftspare-name, et j’ai été créé par qzleftspare-maker."));
+        try (TestArena arena = new TestArena(models, DuelSettings.DEFAULT, new SecureRandom());
+                JouteServer server = start(arena)) {
+            RawClient client = new RawClient(server.port());
+            while (arena.log().events().stream().noneMatch(DuelEvent.Swapped.class::isInstance)) {
+                wholeDuel(client, "Who are you?");
+            }
+            String seen = masked(client.tapped());
+            assertThat(seen).contains("I am **█████**", "Je suis █████, et");
+            assertThat(Canaries.MARKS).allSatisfy(mark -> assertThat(seen).doesNotContain(mark));
         }
     }
 

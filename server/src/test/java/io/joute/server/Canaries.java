@@ -55,6 +55,11 @@ final class Canaries {
 
     private Canaries() {}
 
+    /** A third one that comes in for another; its marks begin as those of the left one. */
+    static TestArena.Entry spare(UnaryOperator<String> answer) {
+        return entry("leftspare", 1.731, answer, 997);
+    }
+
     static TestArena.Entry left(UnaryOperator<String> answer) {
         return entry("left", 1.731, answer, 1303);
     }

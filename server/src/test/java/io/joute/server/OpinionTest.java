@@ -166,6 +166,45 @@ class OpinionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "fr, Rejouer ce tour, Identique à la première fois, graine",
+        "en, Play this turn again, Identical to the first time, seed"
+    })
+    void playsATurnOnceMoreAfterTheReveal(String language, String button, String same, String seed) {
+        try (Browser browser = new Browser(server.port(), language)) {
+            String path = play(browser);
+            assertThat(browser.post(path + "/turns/0/replay").statusCode()).isEqualTo(409);
+            browser.post(path + "/vote", "turn", "0", "choice", "a", "then", "reveal");
+            assertThat(browser.get(path).body()).contains(button, seed);
+            String replay = browser.post(path + "/turns/0/replay").body();
+            assertThat(replay.split(same, -1)).as("on both sides").hasSize(3);
+            assertThat(replay).contains(seed, "Canberra");
+            String api = "/api/duels/" + path.substring("/duel/".length());
+            assertThat(browser.call("POST", api + "/turns/0/replay", "{}").body())
+                    .contains("\"a\":{\"outcome\":\"same\"", "\"b\":{\"outcome\":\"same\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fr, ce nom est masqué", "en, that name is masked"})
+    void saysThatANameIsMaskedAndShowsItAfterTheReveal(String language, String note) {
+        var named = Canaries.left(prompt -> "I am qzleft-name.");
+        var plain = Canaries.right(prompt -> "Hello.");
+        try (TestArena two = new TestArena(
+                        java.util.List.of(named, plain), DuelSettings.DEFAULT.unpaced(), new SecureRandom());
+                JouteServer own = JouteServer.start(ServerSettings.DEFAULT.withPort(0), two.served());
+                Browser browser = new Browser(own.port(), language)) {
+            String path = play(browser);
+            assertThat(browser.get(path).body())
+                    .contains("I am █████.", note)
+                    .containsPattern("data-masked>")
+                    .doesNotContain("qzleft");
+            browser.post(path + "/vote", "turn", "0", "choice", "a", "then", "reveal");
+            assertThat(browser.get(path).body()).contains("I am qzleft-name.", "class=\"note flag\"");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"fr, Même famille, Maître contre élève, Frugal", "en, Same family, Teacher vs student, Frugal"})
     void offersEveryModeByName(String language, String family, String teacher, String small) {
         try (Browser browser = new Browser(server.port(), language)) {

@@ -59,6 +59,8 @@ class RouteTableTest {
                 new Row("POST", "/duel/{id}/react", "turn=0&side=a&kind=like", 303, 404, 403),
                 new Row("POST", "/duel/{id}/delete", "x=1", 303, 404, 403),
                 new Row("POST", "/duel/{id}/reveal", "x=1", 409, 404, 403),
+                new Row("POST", "/duel/{id}/turns/{turn}/replay", "x=1", 409, 404, 403),
+                new Row("POST", "/api/duels/{id}/turns/{turn}/replay", "{}", 409, 404, 403),
                 new Row("GET", "/leaderboard", "", 200, 200, 200),
                 new Row("GET", "/leaderboard/matrix", "", 200, 200, 200),
                 new Row("GET", "/leaderboard/mine", "", 200, 200, 200),

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param lastEventId the events up to this one are contained in {@code turns}: follow from here
  */
 public record BlindView(DuelId id, Mode mode, String locale, DuelState state, List<Turn> turns, long lastEventId) {
+    /** What stands where an answer says who wrote it. */
+    public static final String MASK = SelfNaming.MASK;
+
     public BlindView {
         Objects.requireNonNull(state, "state");
         turns = List.copyOf(turns);

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -64,6 +65,28 @@ final class Draws {
         }
         return sides;
     }
+
+    /** A model that comes in, and the probability with which it was drawn, the other side being given. */
+    record Substitute(Contestant contestant, double propensity) {}
+
+    /** Draw another model for a side of a duel's first turn from the same pool, without those that left. */
+    Optional<Substitute> substitute(Duel duel, Side side, Set<String> left) {
+        DuelEvent.Opened opened = duel.opened();
+        String stays = duel.modelId(side.other());
+        String prompt = duel.turns().getFirst().asked().prompt();
+        Map<String, Contestant> others = grounds.contestants().get().stream()
+                .filter(contestant -> opened.pool().contains(contestant.card().id()))
+                .filter(contestant -> !left.contains(contestant.card().id()))
+                .filter(contestant -> Rules.hasRoom(contestant, opened.settings(), prompt))
+                .collect(Collectors.toMap(contestant -> contestant.card().id(), Function.identity()));
+        List<ModelCard> cards = others.values().stream().map(Contestant::card).toList();
+        return pairing.draw(cards, opened.mode(), List.of(stays), grounds.random())
+                .map(draw -> draw.left().id().equals(stays) ? new In(draw.right(), draw) : new In(draw.left(), draw))
+                .flatMap(in -> Optional.ofNullable(others.get(in.card().id()))
+                        .map(contestant -> new Substitute(contestant, in.draw().propensity())));
+    }
+
+    private record In(ModelCard card, Pairing.Draw draw) {}
 
     private Pairing.Draw pair(OpenDuel request) {
         Mode mode = request.mode();

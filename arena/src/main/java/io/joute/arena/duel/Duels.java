@@ -1,10 +1,8 @@
 package io.joute.arena.duel;
 
 import io.joute.arena.catalog.ModelCard;
-import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.Message;
 import io.joute.base.chat.ScoredToken;
-import io.joute.base.chat.ScoringModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,6 +28,9 @@ public final class Duels implements AutoCloseable {
     private final Draws draws;
     private final Turns turns;
     private final Ledger ledger;
+    private final Views views;
+    private final SelfNamings namings;
+    private final Revisits revisits;
 
     /** Read the log and stand ready. */
     public Duels(Grounds grounds, DuelSettings settings) {
@@ -39,7 +40,10 @@ public final class Duels implements AutoCloseable {
         Comparisons comparisons = Comparisons.of(grounds.log());
         this.draws = new Draws(grounds, rules, new Pairing(comparisons::count));
         this.turns = new Turns(grounds, settings);
-        this.ledger = new Ledger(grounds, turns, comparisons);
+        this.namings = new SelfNamings(grounds.catalog());
+        this.views = new Views(namings);
+        this.ledger = new Ledger(grounds, turns, comparisons, views);
+        this.revisits = new Revisits(draws, settings.timeLimits());
     }
 
     /** Which modes can be played with the models at hand. */
@@ -150,28 +154,25 @@ public final class Duels implements AutoCloseable {
      */
     public Optional<List<ScoredToken>> scores(DuelId id, String visitor, int turn, Side side) {
         Duel duel = ledger.locked(id, () -> ledger.look(id, visitor)).in(DuelState.REVEALED);
-        if (turn < 0 || turn >= duel.turns().size()) {
-            throw Rules.invalid(
-                    "turn", "is " + turn + ", expected 0 to " + (duel.turns().size() - 1));
+        return revisits.scores(duel, turn, side);
+    }
+
+    /** Ask the model of a side of a revealed duel again, with the same settings and seed: on this machine it writes the same. */
+    public Replay replay(DuelId id, String visitor, int turn, Side side) {
+        Duel duel = ledger.locked(id, () -> ledger.look(id, visitor)).in(DuelState.REVEALED);
+        enter();
+        try {
+            return revisits.replay(duel, turn, side);
+        } finally {
+            turns.leave();
         }
-        Duel.Turn scored = duel.turns().get(turn);
-        Optional<DuelEvent.Answered> answer = scored.answered(side);
-        Contestant contestant = draws.contestants(duel).get(side);
-        if (answer.isEmpty() || contestant == null || !(contestant.model() instanceof ScoringModel model)) {
-            return Optional.empty();
-        }
-        List<Message> messages = with(
-                Rules.conversation(duel.turns().subList(0, turn), side),
-                Message.user(scored.asked().prompt()));
-        var request = new ChatRequest(messages, duel.opened().settings());
-        return Optional.of(model.score(request, answer.get().text()));
     }
 
     /** A duel as its visitor may see it now. */
     public BlindView view(DuelId id, String visitor) {
         return ledger.locked(id, () -> {
             Ledger.Seen seen = ledger.look(id, visitor);
-            return Views.view(seen.duel(), seen.running(), seen.feed().lastId());
+            return views.view(seen.duel(), seen.running(), seen.feed().lastId());
         });
     }
 
@@ -278,25 +279,27 @@ public final class Duels implements AutoCloseable {
 
     private Duel start(Duel duel, List<Side> sides, Map<Side, Contestant> contestants) {
         Duel.Turn turn = duel.turns().getLast();
+        int index = turn.asked().turn();
+        SelfNaming naming = namings.of(duel);
         List<Turns.Call> calls = sides.stream()
-                .map(side ->
-                        new Turns.Call(side, Optional.ofNullable(contestants.get(side)), request(duel, turn, side)))
+                .map(side -> new Turns.Call(
+                        new LiveTurn.Seat(side, 0),
+                        Optional.ofNullable(contestants.get(side)),
+                        Rules.request(duel, index, side),
+                        naming))
                 .toList();
         Map<Side, DuelEvent.Answered> kept = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
             turn.answered(side).ifPresent(answer -> kept.put(side, answer));
         }
-        DuelId id = duel.opened().duel();
-        Recorder recorder = new Recorder(id, turn.asked().turn(), contestants, grounds, ledger::append);
-        turns.start(id, new LiveTurn(turn.asked().turn(), new Feed(Views.base(duel)), recorder, settings), calls, kept);
+        Recorder recorder = new Recorder(duel, contestants, naming, grounds, ledger::append);
+        Substitutes substitutes =
+                new Substitutes(duel, new Substitutes.Tools(grounds, draws, ledger, namings), recorder);
+        turns.start(
+                duel.opened().duel(),
+                new LiveTurn(index, new Feed(Views.base(duel)), recorder, settings),
+                new Turns.Cast(calls, kept, naming, substitutes));
         return duel;
-    }
-
-    /** The seed moves on with each failure: an empty answer asked again must not be the same empty answer. */
-    private static ChatRequest request(Duel duel, Duel.Turn turn, Side side) {
-        long seed = duel.opened().settings().seed() + turn.failures().getOrDefault(side, 0);
-        return new ChatRequest(
-                Rules.conversation(duel, side), duel.opened().settings().withSeed(seed));
     }
 
     private VotedDuel unveiled(VotedDuel voted) {
@@ -336,12 +339,7 @@ public final class Duels implements AutoCloseable {
 
     /** Do what starts a turn, in a place among the turns that run; the place is given back if it does not start. */
     private void inPlace(Runnable start) {
-        if (!turns.enter()) {
-            throw new DuelException(
-                    settings.maxRunning() + " turns are running, the most this arena allows; try again in "
-                            + RETRY_AFTER,
-                    new DuelException.Reason.Busy(RETRY_AFTER));
-        }
+        enter();
         boolean started = false;
         try {
             start.run();
@@ -350,6 +348,15 @@ public final class Duels implements AutoCloseable {
             if (!started) {
                 turns.leave();
             }
+        }
+    }
+
+    private void enter() {
+        if (!turns.enter()) {
+            throw new DuelException(
+                    settings.maxRunning() + " turns are running, the most this arena allows; try again in "
+                            + RETRY_AFTER,
+                    new DuelException.Reason.Busy(RETRY_AFTER));
         }
     }
 }

@@ -13,17 +13,24 @@ final class Ledger {
     private final Grounds grounds;
     private final Turns turns;
     private final Comparisons comparisons;
+    private final Views views;
     private final List<ReentrantLock> locks =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
 
-    Ledger(Grounds grounds, Turns turns, Comparisons comparisons) {
+    Ledger(Grounds grounds, Turns turns, Comparisons comparisons, Views views) {
         this.grounds = grounds;
         this.turns = turns;
         this.comparisons = comparisons;
+        this.views = views;
     }
 
     /** A duel as one glance finds it. */
-    record Seen(Duel duel, Optional<LiveTurn.Snapshot> running, Feed feed) {
+    record Seen(Duel duel, Optional<LiveTurn.Snapshot> running, Supplier<Feed> feeds) {
+        /** What came of its last turn, and what still comes. */
+        Feed feed() {
+            return feeds.get();
+        }
+
         DuelState state() {
             return running.isPresent() ? DuelState.ANSWERING : duel.stateAtRest();
         }
@@ -62,7 +69,8 @@ final class Ledger {
                 .filter(known -> !known.isEmpty())
                 .map(Duel::of)
                 .filter(duel -> !duel.erased())
-                .map(duel -> new Seen(duel, running, turn.map(LiveTurn::feed).orElseGet(() -> Views.replay(duel))));
+                .map(duel ->
+                        new Seen(duel, running, () -> turn.map(LiveTurn::feed).orElseGet(() -> views.replay(duel))));
     }
 
     /** A visitor's duels, newest first, without those erased. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** One side of a running turn: what its model wrote, and how much of it is shown. Its turn's lock guards it. */
 final class LiveAnswer {
     private final StringBuilder text = new StringBuilder();
+    private final SelfNaming.Reading reading;
     private final Optional<Thread> thread;
     private final long begunNanos;
     private AnswerState state = AnswerState.WAITING;
@@ -18,28 +19,37 @@ final class LiveAnswer {
     private boolean spoke;
     private boolean sealed;
     private boolean canRetry;
+    /** How it was recorded, when it is shown once more from its beginning. */
+    private Optional<AnswerState> recorded = Optional.empty();
 
     /** How the model's part ended; the visitor may see it later. */
     sealed interface Ending {
         /** It finished. */
         record Whole(FinishReason reason, Usage usage, Optional<Measurement> measured) implements Ending {}
 
-        /** It failed; {@code cause} is for the operator. */
-        record Broken(String cause, boolean retryable) implements Ending {}
+        /** It failed; {@code cause} is for the operator; {@code swappable} when another model might do. */
+        record Broken(String cause, boolean retryable, boolean swappable) implements Ending {
+            /** A failure that another model might not have. */
+            Broken(String cause, boolean retryable) {
+                this(cause, retryable, true);
+            }
+        }
     }
 
     /** A side whose model answers on {@code thread}. */
-    LiveAnswer(Thread thread, long nowNanos) {
+    LiveAnswer(Thread thread, SelfNaming naming, long nowNanos) {
+        this.reading = naming.reading();
         this.thread = Optional.of(thread);
         this.begunNanos = nowNanos;
         this.lastNanos = nowNanos;
     }
 
     /** A side that answered in an earlier attempt. */
-    LiveAnswer(DuelEvent.Answered kept) {
+    LiveAnswer(DuelEvent.Answered kept, SelfNaming naming) {
+        this.reading = naming.reading();
         this.thread = Optional.empty();
         this.begunNanos = 0;
-        text.append(kept.text());
+        text.append(reading.accept(kept.text())).append(reading.end());
         shown = text.length();
         state = finished(kept.finishReason());
         ending = Optional.of(new Ending.Whole(kept.finishReason(), kept.usage(), kept.measured()));
@@ -52,11 +62,15 @@ final class LiveAnswer {
     /** Add what the model wrote. Space before the first character is a habit of some models, and would tell them. */
     void write(String more, long nowNanos) {
         if (!sealed) {
-            String kept = text.isEmpty() ? more.stripLeading() : more;
-            text.append(kept);
-            waiting += kept.codePointCount(0, kept.length());
+            take(reading.accept(reading.isEmpty() ? more.stripLeading() : more));
         }
         alive(nowNanos);
+    }
+
+    /** What is certain not to name the model, or is masked. */
+    private void take(String certain) {
+        text.append(certain);
+        waiting += certain.codePointCount(0, certain.length());
     }
 
     /** The model is at work, perhaps thinking. */
@@ -85,6 +99,9 @@ final class LiveAnswer {
     /** The model's part is over, unless it was already. */
     void end(Ending how) {
         if (ending.isEmpty()) {
+            if (!sealed) {
+                take(reading.end());
+            }
             ending = Optional.of(how);
             sealed = true;
         }
@@ -107,6 +124,21 @@ final class LiveAnswer {
     void settle(AnswerState end, boolean retryable) {
         state = end;
         canRetry = retryable;
+    }
+
+    /** Show it once more from its beginning; what was recorded of it stays. */
+    void rewind() {
+        if (settled()) {
+            recorded = Optional.of(state);
+        }
+        state = AnswerState.WAITING;
+        waiting = text.codePointCount(0, text.length());
+        shown = 0;
+    }
+
+    /** How it was recorded before it was shown once more. */
+    Optional<AnswerState> recorded() {
+        return recorded;
     }
 
     /** Ask the model to stop, if it has not. */
@@ -157,12 +189,26 @@ final class LiveAnswer {
         return state == AnswerState.FAILED && !canRetry;
     }
 
+    boolean failed() {
+        return state == AnswerState.FAILED;
+    }
+
+    /** Whether nothing of it is worth showing. */
+    boolean isBlank() {
+        return text.toString().isBlank();
+    }
+
     boolean answered() {
         return state == AnswerState.DONE || state == AnswerState.CUT;
     }
 
     String shownText() {
         return text.substring(0, shown);
+    }
+
+    /** What the model wrote of what is shown. */
+    String writtenText() {
+        return reading.written(shown);
     }
 
     BlindView.Answer view() {

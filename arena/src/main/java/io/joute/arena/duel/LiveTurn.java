@@ -7,10 +7,13 @@ import io.joute.base.chat.FinishReason;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +27,7 @@ final class LiveTurn {
     private static final System.Logger LOG = System.getLogger(LiveTurn.class.getName());
     private static final LiveAnswer.Ending ASTRAY =
             new LiveAnswer.Ending.Broken("cancelled by something else than the visitor", true);
+    private static final LiveAnswer.Ending.Broken EMPTY = new LiveAnswer.Ending.Broken("empty answer", true);
     private static final LiveAnswer.Ending DEAF = new LiveAnswer.Ending.Broken("did not stop when interrupted", true);
     private static final LiveAnswer.Ending CLOSED =
             new LiveAnswer.Ending.Broken("the arena was closed while the answer was written", true);
@@ -34,10 +38,15 @@ final class LiveTurn {
     private final int index;
     private final Feed feed;
     private final Recorder recorder;
-    private final Optional<Pacer> pacer;
+    private final Optional<Pace> pace;
     private final TimeLimits limits;
     private Optional<Long> stoppedNanos = Optional.empty();
+    private final Set<Side> irreplaceable = EnumSet.noneOf(Side.class);
+    private final Map<Side, Integer> attempts = new EnumMap<>(Side.class);
+    private Bench bench = (side, written, failure) -> Optional.empty();
+    private Optional<Pacer> pacer;
     private boolean started;
+    private boolean cleared;
     private boolean over;
 
     /** Keeps how a side ended. */
@@ -46,6 +55,18 @@ final class LiveTurn {
         AnswerState record(Side side, String text, LiveAnswer.Ending ending);
     }
 
+    /** Has other models for sides whose model fails. */
+    interface Bench {
+        /**
+         * Another model that is at work on this side already, the failure being recorded; empty when none may come. Called
+         * with the turn's lock.
+         */
+        Optional<LiveAnswer> substitute(Side side, String written, LiveAnswer.Ending.Broken failure);
+    }
+
+    /** Whose call it is: what comes from a model that was replaced is nobody's. */
+    record Seat(Side side, int attempt) {}
+
     /** What the visitor sees now. */
     record Snapshot(int turn, BlindView.Answer left, BlindView.Answer right, long lastEventId, boolean over) {}
 
@@ -53,13 +74,15 @@ final class LiveTurn {
         this.index = index;
         this.feed = feed;
         this.recorder = recorder;
-        this.pacer = settings.pace().map(Pacer::new);
+        this.pace = settings.pace();
+        this.pacer = pace.map(Pacer::new);
         this.limits = settings.timeLimits();
     }
 
     /** Put both sides on their marks; a side kept from an earlier attempt is shown at once. */
-    void begin(LiveAnswer left, LiveAnswer right) {
+    void begin(LiveAnswer left, LiveAnswer right, Bench substitutes) {
         locked(() -> {
+            bench = substitutes;
             answers.put(Side.LEFT, left);
             answers.put(Side.RIGHT, right);
             if (left.settled() || right.settled()) {
@@ -70,22 +93,19 @@ final class LiveTurn {
     }
 
     /** Take a step of one side's model; {@code measured} ends its measurement. */
-    void accept(Side side, ChatEvent event, Supplier<Optional<Measurement>> measured, long nowNanos) {
+    void accept(Seat seat, ChatEvent event, Supplier<Optional<Measurement>> measured, long nowNanos) {
         switch (event) {
-            case ChatEvent.Delta delta -> write(side, delta.text(), nowNanos);
-            case ChatEvent.Thinking ignored -> locked(() -> answer(side).alive(nowNanos));
+            case ChatEvent.Delta delta -> from(seat, answer -> answer.write(delta.text(), nowNanos));
+            case ChatEvent.Thinking ignored -> from(seat, answer -> answer.alive(nowNanos));
             case ChatEvent.Done done ->
-                end(side, new LiveAnswer.Ending.Whole(done.finishReason(), done.usage(), measured.get()));
-            case ChatEvent.Failed failed -> fail(side, failed.failure());
+                end(seat, new LiveAnswer.Ending.Whole(done.finishReason(), done.usage(), measured.get()));
+            case ChatEvent.Failed failed -> fail(seat, failed.failure());
         }
     }
 
     /** One side's model is over; ignored when it was already. */
-    void end(Side side, LiveAnswer.Ending ending) {
-        locked(() -> {
-            answer(side).end(astray(ending) ? ASTRAY : ending);
-            changed();
-        });
+    void end(Seat seat, LiveAnswer.Ending ending) {
+        from(seat, answer -> answer.end(astray(ending) ? ASTRAY : ending));
     }
 
     /** Let the clock tick: time limits, then text. */
@@ -96,6 +116,7 @@ final class LiveTurn {
                     .filter(since -> nowNanos - since > limits.stop().toNanos())
                     .ifPresent(since -> sides().forEach(answer -> answer.end(DEAF)));
             if (stoppedNanos.isEmpty()) {
+                substitute();
                 pacer.ifPresent(this::showOn);
             }
             changed();
@@ -168,25 +189,63 @@ final class LiveTurn {
                 && whole.reason() == FinishReason.CANCELLED;
     }
 
-    private void write(Side side, String text, long nowNanos) {
+    /** A step of the model that sits there, unless it was replaced. */
+    private void from(Seat seat, Consumer<LiveAnswer> step) {
         locked(() -> {
-            answer(side).write(text, nowNanos);
-            changed();
+            if (attempts.getOrDefault(seat.side(), 0) == seat.attempt()) {
+                step.accept(answer(seat.side()));
+                changed();
+            }
         });
     }
 
     /** A full context ends both sides alike: it must not tell which of the two models has the smaller one. */
-    private void fail(Side side, ChatException failure) {
-        LiveAnswer.Ending broken =
-                new LiveAnswer.Ending.Broken(failure.getMessage() + " (" + failure.reason() + ")", failure.retryable());
-        locked(() -> {
-            answer(side).end(broken);
-            if (failure.reason() instanceof ChatException.Cause.ContextFull) {
-                answer(side.other()).interrupt();
-                answer(side.other()).overrule(broken);
+    private void fail(Seat seat, ChatException failure) {
+        boolean full = failure.reason() instanceof ChatException.Cause.ContextFull;
+        LiveAnswer.Ending broken = new LiveAnswer.Ending.Broken(
+                failure.getMessage() + " (" + failure.reason() + ")", failure.retryable(), !full);
+        from(seat, answer -> {
+            answer.end(broken);
+            if (full) {
+                answer(seat.side().other()).interrupt();
+                answer(seat.side().other()).overrule(broken);
             }
-            changed();
         });
+    }
+
+    /** Have another model answer where one failed; what both sides showed so far begins anew, whichever side it was. */
+    private void substitute() {
+        for (Side side : Side.values()) {
+            LiveAnswer answer = answer(side);
+            if (!irreplaceable.contains(side) && !answer(side.other()).failed()) {
+                broken(answer)
+                        .filter(LiveAnswer.Ending.Broken::swappable)
+                        .ifPresent(failure -> bench.substitute(side, answer.writtenText(), failure)
+                                .ifPresentOrElse(next -> seat(side, next), () -> irreplaceable.add(side)));
+            }
+        }
+    }
+
+    private void seat(Side side, LiveAnswer next) {
+        answers.put(side, next);
+        attempts.merge(side, 1, Math::addExact);
+        if (started) {
+            started = false;
+            cleared = true;
+            answer(side.other()).rewind();
+            pacer = pace.map(Pacer::new);
+            feed.publish(id -> new BlindEvent.Started(id, index));
+        }
+    }
+
+    private static Optional<LiveAnswer.Ending.Broken> broken(LiveAnswer answer) {
+        if (answer.settled() || answer.ending().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (answer.ending().get()) {
+            case LiveAnswer.Ending.Broken failure -> Optional.of(failure);
+            case LiveAnswer.Ending.Whole ignored -> answer.isBlank() ? Optional.of(EMPTY) : Optional.empty();
+        };
     }
 
     private static void giveUp(LiveAnswer answer, String why) {
@@ -200,7 +259,14 @@ final class LiveTurn {
             if (sides().stream().allMatch(LiveAnswer::ended)) {
                 settle();
             }
-        } else if (pacer.isEmpty() && sides().stream().anyMatch(LiveAnswer::ready)) {
+        } else if (pacer.isEmpty()) {
+            substitute();
+            showAll();
+        }
+    }
+
+    private void showAll() {
+        if (sides().stream().anyMatch(LiveAnswer::ready)) {
             show(Integer.MAX_VALUE);
             settle();
         }
@@ -221,7 +287,10 @@ final class LiveTurn {
     private void start() {
         if (!started) {
             started = true;
-            feed.publish(id -> new BlindEvent.Started(id, index));
+            if (!cleared) {
+                feed.publish(id -> new BlindEvent.Started(id, index));
+            }
+            cleared = false;
             sides().forEach(LiveAnswer::begin);
         }
     }
@@ -251,7 +320,7 @@ final class LiveTurn {
         start();
         answers.forEach((side, answer) -> {
             if (!answer.settled() && answer.lane().over()) {
-                record(side, answer);
+                answer.recorded().ifPresentOrElse(state -> answer.settle(state, false), () -> record(side, answer));
                 tellEnd(side, answer);
             }
         });
@@ -264,7 +333,7 @@ final class LiveTurn {
     private void record(Side side, LiveAnswer answer) {
         LiveAnswer.Ending ending = ending(answer);
         try {
-            AnswerState state = recorder.record(side, answer.shownText(), ending);
+            AnswerState state = recorder.record(side, answer.writtenText(), ending);
             answer.settle(state, ending instanceof LiveAnswer.Ending.Broken broken && broken.retryable());
         } catch (RuntimeException e) {
             LOG.log(
@@ -282,7 +351,7 @@ final class LiveTurn {
         }
         boolean stopped = stoppedNanos.isPresent();
         if (answer.shownText().isBlank()) {
-            return new LiveAnswer.Ending.Broken(stopped ? "stopped before its first text" : "empty answer", true);
+            return stopped ? new LiveAnswer.Ending.Broken("stopped before its first text", true) : EMPTY;
         }
         return stopped ? new LiveAnswer.Ending.Whole(FinishReason.CANCELLED, whole.usage(), whole.measured()) : whole;
     }

@@ -2,6 +2,7 @@ package io.joute.arena.duel;
 
 import io.joute.arena.catalog.ModelCard;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Puts how a side of one turn ended into the log, with what it cost. */
@@ -10,14 +11,28 @@ final class Recorder implements LiveTurn.Recorder {
     private final int turn;
     private final Map<Side, Contestant> contestants;
     private final Grounds grounds;
+    private volatile SelfNaming naming;
     private final Consumer<DuelEvent> append;
 
-    Recorder(DuelId duel, int turn, Map<Side, Contestant> contestants, Grounds grounds, Consumer<DuelEvent> append) {
-        this.duel = duel;
-        this.turn = turn;
-        this.contestants = Map.copyOf(contestants);
+    /** Record the last turn of a duel. */
+    Recorder(
+            Duel duel,
+            Map<Side, Contestant> contestants,
+            SelfNaming naming,
+            Grounds grounds,
+            Consumer<DuelEvent> append) {
+        this.duel = duel.opened().duel();
+        this.turn = duel.turns().size() - 1;
+        this.contestants = new ConcurrentHashMap<>(contestants);
+        this.naming = naming;
         this.grounds = grounds;
         this.append = append;
+    }
+
+    /** From here on, another model plays a side. */
+    void seat(Side side, Contestant contestant, SelfNaming names) {
+        contestants.put(side, contestant);
+        naming = names;
     }
 
     @Override
@@ -42,7 +57,7 @@ final class Recorder implements LiveTurn.Recorder {
                 turn,
                 side,
                 text,
-                false,
+                naming.isIn(text),
                 whole.reason(),
                 whole.usage(),
                 grounds.estimates().apply(card(side), whole.usage()),

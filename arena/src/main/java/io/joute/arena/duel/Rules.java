@@ -1,5 +1,6 @@
 package io.joute.arena.duel;
 
+import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Message;
 import java.util.ArrayList;
@@ -80,6 +81,26 @@ final class Rules {
             turn.answered(side).ifPresent(answer -> messages.add(Message.assistant(answer.text())));
         }
         return messages;
+    }
+
+    /**
+     * What a side is asked in one turn. The seed moves on with each failure: an empty answer asked again must not be the
+     * same empty answer.
+     */
+    static ChatRequest request(Duel duel, int index, Side side) {
+        Duel.Turn turn = duel.turns().get(index);
+        List<Message> messages = conversation(duel.turns().subList(0, index), side);
+        messages.add(Message.user(turn.asked().prompt()));
+        GenerationSettings settings = duel.opened().settings();
+        return new ChatRequest(
+                messages, settings.withSeed(settings.seed() + turn.failures().getOrDefault(side, 0)));
+    }
+
+    /** Whether a model has the room that these settings and this prompt take. */
+    static boolean hasRoom(Contestant contestant, GenerationSettings settings, String prompt) {
+        long context = contestant.model().contextLength();
+        return context / 2 >= settings.maxOutputTokens()
+                && characters(prompt) <= (context - settings.maxOutputTokens()) * CHARACTERS_PER_TOKEN;
     }
 
     static DuelException invalid(String field, String found) {

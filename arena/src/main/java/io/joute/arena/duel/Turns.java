@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The turns that run, and the last few that ran, by duel. Safe for any number of threads. */
@@ -32,8 +31,41 @@ final class Turns {
      * What to ask of which side.
      *
      * @param contestant who answers; empty when the model is not here any more
+     * @param naming what its answer must not show
      */
-    record Call(Side side, Optional<Contestant> contestant, ChatRequest request) {}
+    record Call(LiveTurn.Seat seat, Optional<Contestant> contestant, ChatRequest request, SelfNaming naming) {}
+
+    /**
+     * Who answers a turn.
+     *
+     * @param kept sides that have their answer
+     * @param substitutes models that come in for those that fail
+     */
+    record Cast(List<Call> calls, Map<Side, DuelEvent.Answered> kept, SelfNaming naming, Substitutes substitutes) {}
+
+    /** The threads of a turn's models, which hold one place together. */
+    private final class Place {
+        private int threads;
+
+        Place(int threads) {
+            this.threads = threads;
+        }
+
+        synchronized boolean another() {
+            if (threads == 0 && (closed || !room.tryAcquire())) {
+                return false;
+            }
+            threads++;
+            return true;
+        }
+
+        synchronized void left() {
+            threads--;
+            if (threads == 0) {
+                room.release();
+            }
+        }
+    }
 
     Turns(Grounds grounds, DuelSettings settings) {
         this.grounds = grounds;
@@ -56,22 +88,40 @@ final class Turns {
         room.release();
     }
 
-    /** Run a turn in the place taken; {@code kept} are the sides that have their answer. */
-    void start(DuelId duel, LiveTurn turn, List<Call> calls, Map<Side, DuelEvent.Answered> kept) {
+    /** Run a turn in the place taken. */
+    void start(DuelId duel, LiveTurn turn, Cast cast) {
         Map<Side, LiveAnswer> answers = new LinkedHashMap<>();
-        kept.forEach((side, answer) -> answers.put(side, new LiveAnswer(answer)));
-        AtomicInteger running = new AtomicInteger(calls.size());
+        cast.kept().forEach((side, answer) -> answers.put(side, new LiveAnswer(answer, cast.naming())));
+        Place place = new Place(cast.calls().size());
         List<Thread> starting = new ArrayList<>();
-        for (Call call : calls) {
-            Thread thread = thread(() -> answer(call, turn, running));
-            answers.put(call.side(), new LiveAnswer(thread, grounds.pulse().nanos()));
+        for (Call call : cast.calls()) {
+            Thread thread = thread(() -> answer(call, turn, place));
+            answers.put(
+                    call.seat().side(),
+                    new LiveAnswer(thread, call.naming(), grounds.pulse().nanos()));
             starting.add(thread);
         }
         starting.add(thread(() -> keepTime(turn)));
-        turn.begin(required(answers, Side.LEFT), required(answers, Side.RIGHT));
+        turn.begin(required(answers, Side.LEFT), required(answers, Side.RIGHT), (side, written, failure) -> {
+            if (!place.another()) {
+                return Optional.empty();
+            }
+            Optional<Call> next = cast.substitutes().next(side, written, failure);
+            if (next.isEmpty()) {
+                place.left();
+            }
+            return next.map(call -> seated(call, turn, place));
+        });
         keep(duel, turn);
         threads.addAll(starting);
         starting.forEach(Thread::start);
+    }
+
+    private LiveAnswer seated(Call call, LiveTurn turn, Place place) {
+        Thread thread = thread(() -> answer(call, turn, place));
+        threads.add(thread);
+        thread.start();
+        return new LiveAnswer(thread, call.naming(), grounds.pulse().nanos());
     }
 
     /** The turn of a duel that runs, or ran last. */
@@ -131,20 +181,18 @@ final class Turns {
         });
     }
 
-    private void answer(Call call, LiveTurn turn, AtomicInteger running) {
+    private void answer(Call call, LiveTurn turn, Place place) {
         try {
             call.contestant()
                     .ifPresentOrElse(
                             contestant -> stream(contestant, call, turn),
                             () -> turn.end(
-                                    call.side(), new LiveAnswer.Ending.Broken("the model is not here any more", true)));
+                                    call.seat(), new LiveAnswer.Ending.Broken("the model is not here any more", true)));
         } catch (RuntimeException e) {
-            turn.end(call.side(), new LiveAnswer.Ending.Broken("the model threw " + e, false));
+            turn.end(call.seat(), new LiveAnswer.Ending.Broken("the model threw " + e, false));
         } finally {
-            turn.end(call.side(), new LiveAnswer.Ending.Broken("the answer ended without a finish reason", true));
-            if (running.decrementAndGet() == 0) {
-                room.release();
-            }
+            turn.end(call.seat(), new LiveAnswer.Ending.Broken("the answer ended without a finish reason", true));
+            place.left();
         }
     }
 
@@ -154,7 +202,7 @@ final class Turns {
         contestant.model().stream(
                 call.request(),
                 event -> turn.accept(
-                        call.side(), event, measured, grounds.pulse().nanos()));
+                        call.seat(), event, measured, grounds.pulse().nanos()));
     }
 
     private void keepTime(LiveTurn turn) {

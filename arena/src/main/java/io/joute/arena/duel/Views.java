@@ -9,14 +9,18 @@ final class Views {
     /** Events of one attempt at a turn have ids of one block; a replay of its outcome, ids of the half after it. */
     private static final long BLOCK = 1_000_000;
 
-    private Views() {}
+    private final SelfNamings namings;
+
+    Views(SelfNamings namings) {
+        this.namings = namings;
+    }
 
     /** The id before the first event of an attempt that begins now, after all attempts before. */
     static long base(Duel duel) {
         return duel.lastTurn().map(turn -> turn.end() * BLOCK).orElse(0L);
     }
 
-    static BlindView view(Duel duel, Optional<LiveTurn.Snapshot> running, long lastEventId) {
+    BlindView view(Duel duel, Optional<LiveTurn.Snapshot> running, long lastEventId) {
         List<BlindView.Turn> turns = new ArrayList<>();
         for (int index = 0; index < duel.turns().size(); index++) {
             int at = index;
@@ -51,18 +55,18 @@ final class Views {
     }
 
     /** The events of the last turn once more, for readers who come when it is over and forgotten. */
-    static Feed replay(Duel duel) {
+    Feed replay(Duel duel) {
         Feed feed = new Feed(base(duel) + BLOCK / 2);
-        duel.lastTurn().ifPresent(turn -> replay(turn, feed));
+        duel.lastTurn().ifPresent(turn -> replay(duel, turn, feed));
         feed.end();
         return feed;
     }
 
-    private static void replay(Duel.Turn turn, Feed feed) {
+    private void replay(Duel duel, Duel.Turn turn, Feed feed) {
         int index = turn.asked().turn();
         feed.publish(id -> new BlindEvent.Started(id, index));
         for (Side side : Side.values()) {
-            BlindView.Answer answer = answer(turn, side, true);
+            BlindView.Answer answer = answer(duel, turn, side);
             if (!answer.text().isEmpty()) {
                 feed.publish(id -> new BlindEvent.Delta(id, index, side, answer.text()));
             }
@@ -75,27 +79,34 @@ final class Views {
         }
     }
 
-    private static BlindView.Turn turn(Duel duel, int index, Optional<LiveTurn.Snapshot> live) {
+    private BlindView.Turn turn(Duel duel, int index, Optional<LiveTurn.Snapshot> live) {
         Duel.Turn turn = duel.turns().get(index);
-        boolean last = index == duel.turns().size() - 1 && !duel.revealed();
         return new BlindView.Turn(
                 index,
                 turn.asked().prompt(),
-                live.map(LiveTurn.Snapshot::left).orElseGet(() -> answer(turn, Side.LEFT, last)),
-                live.map(LiveTurn.Snapshot::right).orElseGet(() -> answer(turn, Side.RIGHT, last)),
+                live.map(LiveTurn.Snapshot::left).orElseGet(() -> answer(duel, turn, Side.LEFT)),
+                live.map(LiveTurn.Snapshot::right).orElseGet(() -> answer(duel, turn, Side.RIGHT)),
                 turn.vote().map(DuelEvent.VoteCast::vote));
     }
 
-    private static BlindView.Answer answer(Duel.Turn turn, Side side, boolean last) {
+    /** Names are masked until the curtain falls. */
+    private BlindView.Answer answer(Duel duel, Duel.Turn turn, Side side) {
+        boolean last = turn.asked().turn() == duel.turns().size() - 1 && !duel.revealed();
         return turn.answered(side)
                 .map(whole -> new BlindView.Answer(
                         LiveAnswer.finished(whole.finishReason()),
-                        whole.text(),
+                        shown(duel, whole.text()),
                         false,
                         Optional.ofNullable(turn.reactions().get(side))))
                 .orElseGet(() -> new BlindView.Answer(
                         AnswerState.FAILED,
-                        turn.failed(side).map(DuelEvent.Failed::partial).orElse(""),
+                        shown(
+                                duel,
+                                turn.failed(side).map(DuelEvent.Failed::partial).orElse("")),
                         last && turn.retryable(side)));
+    }
+
+    private String shown(Duel duel, String text) {
+        return duel.revealed() ? text : namings.of(duel).masked(text);
     }
 }

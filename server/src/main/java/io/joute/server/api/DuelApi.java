@@ -49,6 +49,7 @@ public final class DuelApi implements HttpService {
                 .post(PATH + "/stop", this::stop)
                 .put(PATH + "/turns/{turn}/vote", this::vote)
                 .putAndDelete(PATH + "/turns/{turn}/reactions/{side}", this::react, this::takeBack)
+                .post(PATH + "/turns/{turn}/replay", this::replay)
                 .post(PATH + "/reveal", this::reveal);
     }
 
@@ -148,6 +149,13 @@ public final class DuelApi implements HttpService {
     private static Duels.Answer answer(ServerRequest request) {
         var parameters = request.path().pathParameters();
         return new Duels.Answer(Ballots.turn(parameters.get("turn")), Ballots.side(parameters.get("side")));
+    }
+
+    private void replay(ServerRequest request, ServerResponse response) {
+        int turn = Ballots.turn(request.path().pathParameters().get("turn"));
+        DuelBodies.Replayed a = DuelBodies.Replayed.of(duels.replay(id(request), visitor(request), turn, Side.LEFT));
+        DuelBodies.Replayed b = DuelBodies.Replayed.of(duels.replay(id(request), visitor(request), turn, Side.RIGHT));
+        json.send(request, response, Map.of("a", a, "b", b));
     }
 
     private void reveal(ServerRequest request, ServerResponse response) {

@@ -5,6 +5,7 @@ import io.joute.arena.duel.BlindView;
 import io.joute.arena.duel.Comment;
 import io.joute.arena.duel.DuelSummary;
 import io.joute.arena.duel.Reaction;
+import io.joute.arena.duel.Replay;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Tag;
 import io.joute.arena.duel.Vote;
@@ -73,6 +74,18 @@ final class DuelBodies {
             @Nullable String comment) {
         Ballots.About about() {
             return new Ballots.About(tags == null ? List.of() : tags, comment == null ? "" : comment);
+        }
+    }
+
+    /** What came of asking a model again. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Replayed(String outcome, Optional<String> text) {
+        static Replayed of(Replay replay) {
+            return switch (replay) {
+                case Replay.Same same -> new Replayed("same", Optional.of(same.text()));
+                case Replay.Different other -> new Replayed("different", Optional.of(other.text()));
+                case Replay.Unavailable _ -> new Replayed("unavailable", Optional.empty());
+            };
         }
     }
 

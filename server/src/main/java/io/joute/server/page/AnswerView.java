@@ -1,5 +1,6 @@
 package io.joute.server.page;
 
+import io.joute.arena.duel.BlindView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,16 @@ public record AnswerView(
         String retryLabel,
         boolean retryable,
         ReactionForm reaction) {
+    private static final String MASK = BlindView.MASK;
+
     /** Whether more is to come. */
     public boolean busy() {
         return state.equals("waiting") || state.equals("writing");
+    }
+
+    /** Whether a name is masked in it. */
+    public boolean masked() {
+        return text.contains(MASK);
     }
 
     /** Whether it was ended before its end. */

@@ -78,7 +78,11 @@ final class MachineComparison {
         return words.say("machine.meter.by", meters.meter(measured), meters.scope(measured));
     }
 
-    /** How answers were drawn, the same on both sides. */
+    /** How answers were drawn on both sides, as a sentence. */
+    String settings(Reveal reveal) {
+        return settings(reveal.settings());
+    }
+
     private String settings(GenerationSettings settings) {
         return words.say(
                 "machine.settings",

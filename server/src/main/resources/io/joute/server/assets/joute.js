@@ -92,7 +92,7 @@
         writers.delete(data.turn + side);
         const target = pane({ turn: data.turn, side });
         one("[data-answer]", target).replaceChildren();
-        for (const mark of ["[data-cut]", "[data-failed]", "[data-retry]", "[data-react]"]) one(mark, target).hidden = true;
+        for (const mark of ["[data-cut]", "[data-failed]", "[data-retry]", "[data-react]", "[data-masked]"]) one(mark, target).hidden = true;
         state(target, "writing", true);
       }
       say(duel.dataset.saysWriting);
@@ -108,6 +108,7 @@
       state(target, data.cut ? "cut" : "done", false);
       offerCopy(target);
       one("[data-react]", target).hidden = false;
+      one("[data-masked]", target).hidden = !one("[data-answer]", target).textContent.includes("█████");
       say(duel.dataset["saysDone" + data.side.toUpperCase()]);
       endIfFailed(source, data);
     });
