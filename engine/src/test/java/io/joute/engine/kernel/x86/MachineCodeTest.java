@@ -1,0 +1,102 @@
+package io.joute.engine.kernel.x86;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.joute.engine.kernel.x86.MachineCode.Format;
+import io.joute.engine.kernel.x86.MachineCode.Operands;
+import io.joute.engine.kernel.x86.MachineCode.Quantization;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+/** What is refused before machine code runs, and what asks the processor what it can. */
+class MachineCodeTest {
+    private static final int BLOCKS = 2;
+    private static final int ROW = 68;
+    private static final int OUT = 64;
+    private static final int TOKEN = BLOCKS * Layout.TOKEN_BYTES;
+
+    private static MachineCode code() {
+        Availability availability = MachineCode.available();
+        assumeThat(availability).isInstanceOf(Availability.Ready.class);
+        return ((Availability.Ready) availability).code();
+    }
+
+    private static MemorySegment bytes(long size) {
+        return Arena.ofAuto().allocate(size, 64);
+    }
+
+    @Test
+    void asksTheProcessorInInstructionsThatEveryProcessorHas() {
+        Assembler cpuid = new Assembler();
+        CpuFeatures.writeCpuid(cpuid);
+        assertThat(HexFormat.of().formatHex(cpuid.bytes()))
+                .isEqualTo(
+                        "554889e5534154415541564157" // enter
+                                + "4889c84c89c10fa2" // leaf and sub-leaf, cpuid
+                                + "8907895f04894f0889570c" // answers
+                                + "b800000000415f415e415d415c5b5dc3"); // leave
+    }
+
+    @Test
+    void refusesToStreamPastAnEnd() {
+        MachineCode code = code();
+        MemorySegment rows = bytes(32 * ROW);
+        MemorySegment tokens = bytes(2 * TOKEN);
+        MemorySegment out = bytes(4 * OUT);
+        code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 2, 2, BLOCKS);
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 2, 3, BLOCKS))
+                .hasMessage("rows has 2176 bytes, the kernel would touch 3264");
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 3, 2, BLOCKS))
+                .hasMessage("tokens has 160 bytes, the kernel would touch 240");
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 3 * OUT), 2, 2, BLOCKS))
+                .hasMessage("out has 256 bytes, the kernel would touch 320");
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 4, 2, BLOCKS))
+                .hasMessage("tokens is 4, expected 1 to 3");
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 2, 0, BLOCKS))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        var readOnly = new Operands(rows, tokens, out.asReadOnly(), 2 * OUT);
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, readOnly, 2, 2, BLOCKS))
+                .hasMessage("out is read-only, the kernel would write to it");
+    }
+
+    @Test
+    void refusesToTilePastAnEnd() {
+        MachineCode code = code();
+        MemorySegment panel = bytes(BLOCKS * Layout.PANEL_BYTES);
+        MemorySegment tokens = bytes(6 * TOKEN);
+        MemorySegment out = bytes(6 * 2 * OUT);
+        var operands = new Operands(panel, tokens, out, 2 * OUT);
+        code.tile(operands, 6, 1, BLOCKS, OUT);
+        assertThatThrownBy(() -> code.tile(operands, 6, 1, BLOCKS + 1, OUT)).hasMessageStartingWith("panel has ");
+        assertThatThrownBy(() -> code.tile(operands, 6, 2, BLOCKS, OUT)).hasMessageStartingWith("tokens has ");
+        assertThatThrownBy(() -> code.tile(operands, 7, 1, BLOCKS, OUT)).hasMessage("tokens is 7, expected 1 to 6");
+        assertThatThrownBy(() -> code.tile(operands, 6, 1, BLOCKS, -4)).hasMessageStartingWith("bytes between halves");
+        var apart = new Operands(panel, tokens, out, 3 * OUT);
+        assertThatThrownBy(() -> code.tile(apart, 6, 1, BLOCKS, OUT)).hasMessageStartingWith("out has ");
+    }
+
+    @Test
+    void refusesToUnpackAndQuantisePastAnEnd() {
+        MachineCode code = code();
+        MemorySegment panel = bytes(BLOCKS * Layout.PANEL_BYTES);
+        code.unpack(Format.Q8_0, bytes(16 * ROW), panel, 1, BLOCKS);
+        assertThatThrownBy(() -> code.unpack(Format.Q8_0, bytes(16 * ROW - 1), panel, 1, BLOCKS))
+                .hasMessageStartingWith("rows has ");
+        assertThatThrownBy(() -> code.unpack(Format.Q8_0, bytes(16 * ROW), panel.asSlice(1), 1, BLOCKS))
+                .hasMessageStartingWith("panel has ");
+        assertThatThrownBy(() -> code.unpack(Format.Q8_0, bytes(16 * ROW), panel, 2, BLOCKS))
+                .hasMessage("half is 2, expected 0 to 1");
+        Quantization how = new Quantization(BLOCKS, Format.Q4_0);
+        code.quantize(bytes(256), bytes(TOKEN), 1, 0, how);
+        assertThatThrownBy(() -> code.quantize(bytes(252), bytes(TOKEN), 1, 0, how))
+                .hasMessageStartingWith("x has ");
+        assertThatThrownBy(() -> code.quantize(bytes(256), bytes(TOKEN - 8), 1, 0, how))
+                .hasMessageStartingWith("group has ");
+        assertThatThrownBy(() -> code.quantize(bytes(256), bytes(TOKEN), 1, 1, how))
+                .hasMessage("token is 1, expected 0 to 0");
+    }
+}
