@@ -7,7 +7,7 @@ import io.joute.base.chat.ChatException;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Message;
 import io.joute.engine.Engine;
-import io.joute.engine.kernel.KvType;
+import io.joute.engine.EngineOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         GenerationSettings settings = sampling.settings();
         ModelFile file = options.file(surroundings);
-        try (Engine engine = options.open(surroundings, file, 1, KvType.F16);
+        try (Engine engine = options.open(surroundings, file, 1, EngineOptions.defaults());
                 ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("meter").factory());
                 Conversation conversation = Conversation.in(surroundings)) {

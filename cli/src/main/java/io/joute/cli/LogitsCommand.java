@@ -1,6 +1,8 @@
 package io.joute.cli;
 
 import io.joute.engine.Engine;
+import io.joute.engine.EngineOptions;
+import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.KvType;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -51,7 +53,8 @@ final class LogitsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int[] ids = TokenIds.read(tokens);
         ModelFile file = options.file(surroundings);
-        try (Engine engine = options.open(surroundings, file, ids.length, KvType.F32)) {
+        EngineOptions exact = EngineOptions.defaults().withKvType(KvType.F32).withKernels(KernelChoice.exact());
+        try (Engine engine = options.open(surroundings, file, ids.length, exact)) {
             write(engine, ids);
             report(new Result(
                     file.path().toString(),

@@ -2,6 +2,7 @@ package io.joute.cli;
 
 import io.joute.engine.Engine;
 import io.joute.engine.EngineOptions;
+import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.KvType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,14 @@ final class ModelOptions {
     @Nullable
     KvType kv;
 
+    @Option(
+            names = "--kernels",
+            paramLabel = "KIND",
+            description = "What computes: ${COMPLETION-CANDIDATES}; when not told, the fastest that runs here, or in"
+                    + " 'logits' the fastest that rounds no activation to 8 bits.")
+    @Nullable
+    KernelChoice kernels;
+
     @Option(names = "--mmap", description = "Run a model larger than memory from disk, slowly, instead of refusing it.")
     boolean mmap;
 
@@ -40,11 +49,15 @@ final class ModelOptions {
         return ModelFile.named(model, settings(surroundings));
     }
 
-    /** Open a model with room for {@code tokens} at least; keys and values are kept as told, or else as {@code usual}. */
-    Engine open(Surroundings surroundings, ModelFile file, int tokens, KvType usual) {
-        EngineOptions options = EngineOptions.defaults()
-                .withThreads(settings(surroundings).threads())
-                .withKvType(kv == null ? usual : kv);
+    /** Open a model with room for {@code tokens} at least; what was not told is as in {@code usual}. */
+    Engine open(Surroundings surroundings, ModelFile file, int tokens, EngineOptions usual) {
+        EngineOptions options = usual.withThreads(settings(surroundings).threads());
+        if (kv != null) {
+            options = options.withKvType(kv);
+        }
+        if (kernels != null) {
+            options = options.withKernels(kernels);
+        }
         if (mmap) {
             options = options.runningFromDisk();
         }

@@ -39,7 +39,8 @@ class EngineTest {
             assertThat(engine.config().blockCount()).isEqualTo(2);
             assertThat(engine.config().tiedOutput()).isTrue();
             assertThat(engine.tokenizer().vocabularySize()).isEqualTo(Golden.VOCABULARY);
-            assertThat(engine.kernelsName()).startsWith("vector-");
+            boolean machine = KernelChoice.MACHINE.obstacle().isEmpty();
+            assertThat(engine.kernelsName()).startsWith(machine ? "x86-" : "vector-");
             assertThat(engine.contextLength()).isEqualTo(4096);
             assertThat(engine.weightBytes()).isBetween(700_000L, 760_000L);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.joute.base.chat.ChatException;
+import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.KvType;
 import io.joute.engine.model.Golden;
 import io.joute.engine.tensor.ElementType;
@@ -34,6 +35,11 @@ class SessionTest {
         return Engine.open(Golden.file(ElementType.Q4_0, folder), options.withThreads(2));
     }
 
+    /** With activations as they are, for comparing digits. */
+    private static EngineOptions inFloats() {
+        return EngineOptions.defaults().withKernels(KernelChoice.exact());
+    }
+
     @Test
     void readsAPromptInBatchesAsInOne() throws IOException {
         int[] tokens = Golden.tokens();
@@ -54,7 +60,7 @@ class SessionTest {
     @CsvSource({"F16, 1e-6", "Q8_0, 1e-3"})
     void givesNearlyTheLogitsWithSmallerKeysAndValues(KvType type, double tolerance) throws IOException {
         float[] expected = Golden.logits(ElementType.Q4_0);
-        try (Engine engine = open(EngineOptions.defaults().withKvType(type))) {
+        try (Engine engine = open(inFloats().withKvType(type))) {
             float[] found = engine.newSession().prefill(Golden.tokens());
             assertThat(Golden.nmse(expected, Golden.POSITIONS.indexOf(299), found, 0))
                     .isBetween(1e-12, tolerance);
@@ -65,7 +71,7 @@ class SessionTest {
     void givesTheLogitsOfEveryPosition() throws IOException {
         int[] tokens = Golden.tokens();
         float[] expected = Golden.logits(ElementType.Q4_0);
-        try (Engine engine = open(EngineOptions.defaults().withKvType(KvType.F32))) {
+        try (Engine engine = open(inFloats().withKvType(KvType.F32))) {
             List<Integer> positions = new ArrayList<>();
             engine.newSession().logits(tokens, (position, logits) -> {
                 positions.add(position);

@@ -46,8 +46,8 @@ final class PackageRules {
     private static void engine(Map<String, Set<String>> rules) {
         allow(rules, CHAT);
         allow(rules, "engine.tensor");
-        allow(rules, "engine.kernel", "engine.tensor");
-        allow(rules, "engine.kernel.x86", "engine.tensor", "engine.kernel");
+        allow(rules, "engine.kernel", "engine.tensor", "engine.kernel.x86");
+        allow(rules, "engine.kernel.x86");
         allow(rules, "engine.checkpoint", "engine.tensor");
         allow(rules, "engine.tokenizer");
         allow(rules, "engine.template", CHAT, "engine.tokenizer");

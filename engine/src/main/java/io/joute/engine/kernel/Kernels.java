@@ -32,7 +32,7 @@ public final class Kernels {
         }
     }
 
-    /** What computes: {@code scalar}, or {@code vector-} and the bits of a vector. */
+    /** What computes: {@code scalar}, {@code vector-} and the bits of a vector, or {@code x86-} and what it needs of a processor. */
     public String name() {
         return loops.name();
     }
@@ -47,9 +47,13 @@ public final class Kernels {
         var product = new Product(weight, x, out, batch);
         int chunk = chunkRows(product);
         int chunks = (product.rows + chunk - 1) / chunk;
-        pool.run(chunks, (worker, i) -> {
-            int from = i * chunk;
-            loops.multiply(product, from, Math.min(product.rows, from + chunk), scratch[worker]);
+        pool.inTurn(() -> {
+            loops.prepare(product, pool);
+            pool.run(chunks, (worker, i) -> {
+                int from = i * chunk;
+                loops.multiply(product, from, Math.min(product.rows, from + chunk), scratch[worker]);
+            });
+            return product;
         });
     }
 

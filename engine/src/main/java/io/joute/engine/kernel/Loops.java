@@ -3,17 +3,20 @@ package io.joute.engine.kernel;
 import io.joute.engine.tensor.Weight;
 
 /**
- * The inner loops, one thread, nothing checked: {@link Kernels} has done that. Ranges are half open.
+ * The inner loops, one thread unless said, nothing checked: {@link Kernels} has done that. Ranges are half open.
  *
  * <p>Whatever the implementation, a result depends on its own operands only: not on the thread, on the other rows of the
  * call, nor on how many tokens are in the batch. So a prompt read in batches, one by one or resumed from a common prefix
  * gives the same bits.
  */
-sealed interface Loops permits ScalarLoops, VectorLoops {
+sealed interface Loops permits ScalarLoops, VectorLoops, MachineLoops {
     /** Name for logs and reports. */
     String name();
 
-    /** Rows {@code from} to {@code to} of a product. */
+    /** Bring the activations of a product into the form that {@link #multiply} wants; the pool is the caller's. */
+    void prepare(Product product, WorkerPool pool);
+
+    /** Rows {@code from} to {@code to} of a product, which is the one prepared last. */
     void multiply(Product product, int from, int to, Scratch scratch);
 
     /** Decode row {@code row} of {@code weight} to {@code out[offset …]}. */

@@ -37,6 +37,11 @@ final class Product {
         Operands.requireLength("out", out, Sizes.multiply(batch, rows));
     }
 
+    /** Whether rows have factors. */
+    boolean scaled() {
+        return scaled;
+    }
+
     /** The factor of row {@code row}; 1 where there is none. */
     float scale(int row) {
         return scaled ? rowScales.of(row) : 1;

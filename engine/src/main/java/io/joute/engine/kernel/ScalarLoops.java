@@ -12,6 +12,11 @@ final class ScalarLoops implements Loops {
     }
 
     @Override
+    public void prepare(Product p, WorkerPool pool) {
+        // Floats are taken as they are.
+    }
+
+    @Override
     public void multiply(Product p, int from, int to, Scratch scratch) {
         float[] row = scratch.panel(p.columns);
         for (int r = from; r < to; r++) {

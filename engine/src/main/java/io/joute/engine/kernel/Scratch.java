@@ -1,11 +1,14 @@
 package io.joute.engine.kernel;
 
+import java.lang.foreign.MemorySegment;
+
 /** What one worker needs for itself during an operation; grows to the largest operation seen. */
 final class Scratch {
     private float[] panel = new float[0];
     private float[] lanes = new float[0];
     private float[] scores = new float[0];
     private float[] page = new float[0];
+    private final MachineLoops.Growing unpacked = new MachineLoops.Growing();
 
     /** Keeps loads alive that only warm the cache: never read for its value. */
     int touched;
@@ -16,6 +19,11 @@ final class Scratch {
             panel = new float[length];
         }
         return panel;
+    }
+
+    /** Weights as machine code wants them. */
+    MemorySegment unpacked(long bytes) {
+        return unpacked.atLeast(bytes);
     }
 
     /** Partial sums, a vector each. */

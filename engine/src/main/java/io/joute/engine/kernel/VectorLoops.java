@@ -25,6 +25,11 @@ final class VectorLoops implements Loops {
     }
 
     @Override
+    public void prepare(Product p, WorkerPool pool) {
+        // Floats are taken as they are.
+    }
+
+    @Override
     public void multiply(Product p, int from, int to, Scratch scratch) {
         if (p.batch >= TILE_BATCH || p.columns % COUNT != 0) {
             VectorTile.multiply(p, from, to, scratch);

@@ -2,6 +2,7 @@ package io.joute.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,19 @@ class KernelChoiceTest {
     }
 
     @Test
-    void takesVectorsWhereTheModuleIsThere() {
-        assertThat(KernelChoice.choose(pool).name()).startsWith("vector-");
+    void takesMachineCodeWhereItRunsAndVectorsWhereNot() {
+        boolean runs = KernelChoice.MACHINE.obstacle().isEmpty();
+        assertThat(KernelChoice.choose(pool).name()).startsWith(runs ? "x86-" : "vector-");
+    }
+
+    @Test
+    void refusesWhatCannotRunSayingWhy() {
+        assumeThat(KernelChoice.MACHINE.obstacle()).isPresent();
+        System.setProperty("joute.kernels", "machine");
+        assertThatThrownBy(() -> KernelChoice.choose(pool))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("-Djoute.kernels=machine cannot be obeyed: "
+                        + KernelChoice.MACHINE.obstacle().orElseThrow());
     }
 
     @Test
@@ -33,6 +45,6 @@ class KernelChoiceTest {
         System.setProperty("joute.kernels", "gpu");
         assertThatThrownBy(() -> KernelChoice.choose(pool))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("-Djoute.kernels=gpu, expected vector or scalar");
+                .hasMessage("-Djoute.kernels=gpu, expected machine, vector or scalar");
     }
 }

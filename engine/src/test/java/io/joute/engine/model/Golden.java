@@ -113,6 +113,19 @@ public final class Golden {
         return error / power;
     }
 
+    /** The same over all of {@link #POSITIONS}, where {@code found} has all 300. */
+    public static double nmse(float[] expected, float[] found) {
+        double error = 0;
+        double power = 0;
+        for (int i = 0; i < expected.length; i++) {
+            double e = expected[i];
+            double difference = e - found[POSITIONS.get(i / VOCABULARY) * VOCABULARY + i % VOCABULARY];
+            error += difference * difference;
+            power += e * e;
+        }
+        return error / power;
+    }
+
     private static int[] numbers(String name) throws IOException {
         try (InputStream in = open(name)) {
             String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);

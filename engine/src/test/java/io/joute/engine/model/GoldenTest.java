@@ -1,6 +1,7 @@
 package io.joute.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.joute.engine.checkpoint.Checkpoint;
 import io.joute.engine.checkpoint.GgufReader;
@@ -46,6 +47,29 @@ class GoldenTest {
                         .isLessThanOrEqualTo(TOLERANCE);
             }
             assertThat(argmax(found)).isEqualTo(Golden.argmax(type));
+        }
+    }
+
+    /** What llama.cpp, which rounds activations to 8 bits too, is from the same logits, and 30 % more. */
+    @ParameterizedTest
+    @CsvSource({"Q8_0, 1.0291e-3", "Q4_0, 9.4636e-4"})
+    void isAsNearToTheLogitsAsLlamaCppWhenMachineCodeComputes(ElementType type, double llamaCpp) throws IOException {
+        assumeThat(KernelChoice.MACHINE.obstacle()).isEmpty();
+        try (Checkpoint checkpoint = open(type)) {
+            float[] found = allLogits(transformer(checkpoint, KernelChoice.MACHINE.on(pool)), 300);
+            assertThat(Golden.nmse(Golden.logits(type), found)).isBetween(1e-9, 1.3 * llamaCpp);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Q8_0, 1", "Q8_0, 3", "Q8_0, 64", "Q4_0, 1", "Q4_0, 2", "Q4_0, 7", "Q4_0, 64", "Q4_0, 299"})
+    void givesTheSameBitsWhateverTheBatchesWhenMachineCodeComputes(ElementType type, int batch) throws IOException {
+        assumeThat(KernelChoice.MACHINE.obstacle()).isEmpty();
+        try (Checkpoint checkpoint = open(type);
+                var three = new WorkerPool(3)) {
+            Transformer transformer = transformer(checkpoint, KernelChoice.MACHINE.on(pool));
+            float[] expected = allLogits(transformer(checkpoint, KernelChoice.MACHINE.on(three)), 300);
+            assertThat(allLogits(transformer, batch)).isEqualTo(expected);
         }
     }
 

@@ -1,0 +1,209 @@
+package io.joute.engine.kernel;
+
+import io.joute.engine.kernel.x86.Layout;
+import io.joute.engine.kernel.x86.MachineCode;
+import io.joute.engine.kernel.x86.MachineCode.Format;
+import io.joute.engine.tensor.ElementType;
+import io.joute.engine.tensor.Weight;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+
+/**
+ * Machine code for products with weights in blocks of 32; the Vector API for all else.
+ *
+ * <p><b>What is computed.</b> Activations are quantised per block of 32: {@code s = max|x| / 127}, {@code q = x · (127 /
+ * max|x|)} rounded half to even, and zeros where max|x| is below 2⁻¹⁰⁰. A block's sum of products of integers is exact. An
+ * output is {@code sum = fma(float(block's sum), weight's scale · s, sum)} over the blocks from the first to the last, in
+ * float32. No other order occurs anywhere, so a result depends neither on threads nor on how many tokens come together. A
+ * block with an infinity or NaN makes the outputs of its token so.
+ *
+ * <p><b>Two ways.</b> For 1 to 3 tokens weights <em>stream</em> from the file through registers; for more, 32 rows are
+ * unpacked to a <em>panel</em> that stays in the second-level cache, and tiles of 32 rows × 6 tokens run over it. Nothing is
+ * kept of the weights: memory is what the file takes.
+ *
+ * <p>Decide, body, tail: the last rows are computed by a group of 16 that overlaps the one before, with the same bits.
+ */
+final class MachineLoops implements Loops {
+    /** Weights that one call reads: a tenth of a millisecond, for which the virtual machine cannot stop the thread. */
+    private static final long CALL_BYTES = 2 << 20;
+
+    private final Loops others;
+    private final MachineCode code;
+    private final Growing tokens = new Growing();
+
+    MachineLoops(MachineCode code, Loops others) {
+        this.code = code;
+        this.others = others;
+    }
+
+    @Override
+    public String name() {
+        return "x86-avx512-vnni";
+    }
+
+    @Override
+    public void prepare(Product p, WorkerPool pool) {
+        Optional<Format> format = format(p);
+        if (format.isEmpty()) {
+            others.prepare(p, pool);
+            return;
+        }
+        int blocks = p.columns / Layout.BLOCK;
+        MemorySegment all = tokens.atLeast((long) p.batch * blocks * Layout.TOKEN_BYTES);
+        var how = new MachineCode.Quantization(blocks, format.get());
+        int groups = (p.batch + Layout.TILE_TOKENS - 1) / Layout.TILE_TOKENS;
+        pool.run(groups, (worker, group) -> quantize(p, group, all, how));
+    }
+
+    private void quantize(Product p, int group, MemorySegment all, MachineCode.Quantization how) {
+        int first = group * Layout.TILE_TOKENS;
+        int count = Math.min(Layout.TILE_TOKENS, p.batch - first);
+        MemorySegment to = all.asSlice((long) first * how.blocks() * Layout.TOKEN_BYTES);
+        MemorySegment x = MemorySegment.ofArray(p.x);
+        for (int token = 0; token < count; token++) {
+            MemorySegment from = x.asSlice((long) (first + token) * p.columns * Float.BYTES);
+            code.quantize(from, to, count, token, how);
+        }
+    }
+
+    @Override
+    public void multiply(Product p, int from, int to, Scratch scratch) {
+        Optional<Format> format = format(p);
+        if (format.isEmpty()) {
+            others.multiply(p, from, to, scratch);
+        } else if (p.batch <= Layout.STREAM_TOKENS) {
+            stream(p, format.get(), from, to);
+        } else {
+            tiles(p, format.get(), from, to, scratch);
+        }
+    }
+
+    /** How machine code reads the weights of {@code p}, if it does; the same for every batch. */
+    private static Optional<Format> format(Product p) {
+        if (p.scaled() || p.rows < Layout.GROUP_ROWS) {
+            return Optional.empty();
+        }
+        return format(p.type);
+    }
+
+    private static Optional<Format> format(ElementType type) {
+        return switch (type) {
+            case Q8_0 -> Optional.of(Format.Q8_0);
+            case Q4_0 -> Optional.of(Format.Q4_0);
+            case F32, F16, BF16, F8_E4M3, Q4_1, Q5_0, Q5_1, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K, IQ4_NL, IQ4_XS ->
+                Optional.empty();
+        };
+    }
+
+    private void stream(Product p, Format format, int from, int to) {
+        int most = (int) Math.max(1, CALL_BYTES / (Layout.GROUP_ROWS * p.rowBytes));
+        int row = from;
+        while (row + Layout.GROUP_ROWS <= to) {
+            int groups = Math.min(most, (to - row) / Layout.GROUP_ROWS);
+            code.stream(format, operands(p, row), p.batch, groups, p.columns / Layout.BLOCK);
+            row += groups * Layout.GROUP_ROWS;
+        }
+        if (row < to) {
+            int last = p.rows - Layout.GROUP_ROWS;
+            code.stream(format, operands(p, last), p.batch, 1, p.columns / Layout.BLOCK);
+        }
+    }
+
+    private MachineCode.Operands operands(Product p, int row) {
+        return new MachineCode.Operands(
+                p.data.asSlice(row * p.rowBytes), tokens.segment(), out(p, 0, row), (long) p.rows * Float.BYTES);
+    }
+
+    private static MemorySegment out(Product p, int token, int row) {
+        return MemorySegment.ofArray(p.out).asSlice(((long) token * p.rows + row) * Float.BYTES);
+    }
+
+    private void tiles(Product p, Format format, int from, int to, Scratch scratch) {
+        int blocks = p.columns / Layout.BLOCK;
+        MemorySegment panel = scratch.unpacked((long) blocks * Layout.PANEL_BYTES);
+        int last = p.rows - Layout.GROUP_ROWS;
+        for (int row = from; row < to; row += Layout.PANEL_ROWS) {
+            int first = Math.min(row, last);
+            int second = Math.min(row + Layout.GROUP_ROWS, last);
+            code.unpack(format, p.data.asSlice(first * p.rowBytes), panel, 0, blocks);
+            code.unpack(format, p.data.asSlice(second * p.rowBytes), panel, 1, blocks);
+            tile(p, panel, first, second);
+        }
+    }
+
+    private void tile(Product p, MemorySegment panel, int first, int second) {
+        int blocks = p.columns / Layout.BLOCK;
+        long outBytes = (long) p.rows * Float.BYTES;
+        long halfBytes = (long) (second - first) * Float.BYTES;
+        int groups = p.batch / Layout.TILE_TOKENS;
+        int whole = groups * Layout.TILE_TOKENS;
+        if (groups > 0) {
+            var operands = new MachineCode.Operands(panel, tokens.segment(), out(p, 0, first), outBytes);
+            code.tile(operands, Layout.TILE_TOKENS, groups, blocks, halfBytes);
+        }
+        if (whole < p.batch) {
+            MemorySegment rest = tokens.segment().asSlice((long) whole * blocks * Layout.TOKEN_BYTES);
+            var operands = new MachineCode.Operands(panel, rest, out(p, whole, first), outBytes);
+            code.tile(operands, p.batch - whole, 1, blocks, halfBytes);
+        }
+    }
+
+    @Override
+    public void decode(Weight weight, int row, float[] out, int offset) {
+        others.decode(weight, row, out, offset);
+    }
+
+    @Override
+    public void rmsNorm(float[] x, int offset, float[] gain, float epsilon, float[] out) {
+        others.rmsNorm(x, offset, gain, epsilon, out);
+    }
+
+    @Override
+    public void rotate(float[] x, int offset, int heads, RopeTable table, int token) {
+        others.rotate(x, offset, heads, table, token);
+    }
+
+    @Override
+    public void silu(float[] gate, float[] up, int from, int to) {
+        others.silu(gate, up, from, to);
+    }
+
+    @Override
+    public void gelu(float[] gate, float[] up, int from, int to) {
+        others.gelu(gate, up, from, to);
+    }
+
+    @Override
+    public void add(float[] x, float[] y, int from, int to) {
+        others.add(x, y, from, to);
+    }
+
+    @Override
+    public void softmax(float[] x, int from, int to, float scale) {
+        others.softmax(x, from, to, scale);
+    }
+
+    @Override
+    public void attend(Attention attention, int headKv, int from, int to, Scratch scratch) {
+        others.attend(attention, headKv, from, to, scratch);
+    }
+
+    /** Native memory, aligned to cache lines, that grows to the largest operation seen. */
+    static final class Growing {
+        private static final int LINE = 64;
+
+        private MemorySegment segment = MemorySegment.NULL;
+
+        MemorySegment atLeast(long bytes) {
+            if (segment.byteSize() < bytes) {
+                segment = Arena.ofAuto().allocate(bytes, LINE);
+            }
+            return segment;
+        }
+
+        MemorySegment segment() {
+            return segment;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.joute.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.joute.engine.tensor.ElementType;
+import io.joute.engine.tensor.Weight;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Machine code against its contract, to the last bit, and against the law, as near as quantised activations allow. */
+class MachineTest {
+    private final WorkerPool pool = new WorkerPool(2);
+
+    @BeforeEach
+    void needsMachineCode() {
+        assumeThat(KernelChoice.MACHINE.obstacle()).isEmpty();
+    }
+
+    @AfterEach
+    void closePool() {
+        pool.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"Q8_0", "Q4_0"})
+    void givesTheBitsOfItsContractAtEverySize(ElementType type) {
+        var random = new RandomOperands(5);
+        for (int columns : new int[] {32, 64, 256, 1056, 4096}) {
+            for (int rows : new int[] {16, 17, 31, 32, 33, 47, 48, 49, 255, 256, 257}) {
+                Weight weight = random.weight(type, rows, columns);
+                for (int batch : new int[] {1, 2, 3, 4, 7}) {
+                    assertContract(weight, random.floats(batch * columns, 3), batch);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"Q8_0", "Q4_0"})
+    void givesTheBitsOfItsContractAtEveryRemainderOfTheBatch(ElementType type) {
+        var random = new RandomOperands(11);
+        Weight weight = random.weight(type, 67, 1056);
+        for (int batch = 1; batch <= 25; batch++) {
+            assertContract(weight, random.floats(batch * 1056, 1), batch);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"Q8_0", "Q4_0"})
+    void givesTheBitsOfItsContractAtExtremeValues(ElementType type) {
+        var random = new RandomOperands(23);
+        short[] scales = {0x7BFF, (short) 0xFBFF, 0x0001, (short) 0x8001, 0x03FF, 0, (short) 0x8000};
+        Weight plain = random.weight(type, 64, 256);
+        MemorySegment data =
+                Arena.ofAuto().allocate(plain.data().byteSize(), 32).copyFrom(plain.data());
+        for (int block = 0; block < data.byteSize() / type.blockBytes(); block++) {
+            long at = (long) block * type.blockBytes();
+            data.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, scales[block % scales.length]);
+            data.asSlice(at + 2, type.blockBytes() - 2L).fill((byte) (block % 3 == 0 ? 0x80 : 0xFF));
+        }
+        Weight extreme = new Weight("extreme", type, 64, 256, data);
+        for (double magnitude : new double[] {0, 1e-42, 1e-36, 0x1p-100, 1e-25, 1, 1e25}) {
+            float[] x = random.floats(9 * 256, magnitude);
+            Arrays.fill(x, 256, 512, (float) magnitude);
+            Arrays.fill(x, 512, 768, (float) -magnitude);
+            assertContract(extreme, x, 9);
+            assertContract(extreme, x, 3);
+        }
+    }
+
+    private void assertContract(Weight weight, float[] x, int batch) {
+        float[] found = new float[batch * (int) weight.rows()];
+        KernelChoice.MACHINE.on(pool).matmul(weight, x, found, batch);
+        assertThat(found)
+                .as("%s [%d, %d], batch %d", weight.type(), weight.rows(), weight.columns(), batch)
+                .isEqualTo(QuantizedLaw.product(weight, x, batch));
+    }
+}
