@@ -66,7 +66,8 @@ public final class BoardPages implements HttpService {
     }
 
     private static String lede(PersonalBoard mine, Words words) {
-        String votes = words.count("mine.votes", mine.comparisons());
+        String votes =
+                mine.comparisons() == 0 ? words.say("mine.votes.none") : words.count("mine.votes", mine.comparisons());
         return mine.isShown()
                 ? votes
                 : votes + " " + words.count("mine.missing", PersonalBoard.FEWEST - mine.comparisons());

@@ -5,19 +5,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds room for the names of a plot's marks: above or below, right or left, where no other name is. */
+/** Finds room for the names of a plot's marks: above or below, right or left, where no other name is and few lines are. */
 final class PlotLabels {
     private static final double CHARACTER_WIDTH = 8.2;
     private static final double HEIGHT = 18;
     private static final double ASIDE = 14;
     private static final double ABOVE = -8;
     private static final double BELOW = 22;
+    private static final double STROKE = 1.5;
 
     private final double rightEdge;
     private final List<Box> taken = new ArrayList<>();
+    private final List<Box> lines = new ArrayList<>();
 
     PlotLabels(double rightEdge) {
         this.rightEdge = rightEdge;
+    }
+
+    /** Keep names off a line, where there is a choice. */
+    void across(double left, double right, double y) {
+        lines.add(new Box(left, right, y - STROKE, y + STROKE));
     }
 
     /** The place that overlaps the least with the names placed before. */
@@ -41,7 +48,8 @@ final class PlotLabels {
 
     private double overlap(Box box) {
         double outside = Math.max(0, box.right - rightEdge) * HEIGHT;
-        return outside + taken.stream().mapToDouble(box::shared).sum();
+        double names = taken.stream().mapToDouble(box::shared).sum();
+        return outside + names + lines.stream().mapToDouble(box::shared).sum();
     }
 
     private record Box(double left, double right, double top, double bottom) {

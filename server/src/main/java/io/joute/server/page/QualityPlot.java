@@ -72,6 +72,10 @@ final class QualityPlot {
 
     private List<BoardPage.Mark> marks(Field field, List<Spot> spots) {
         PlotLabels labels = new PlotLabels(RIGHT);
+        for (Spot spot : spots) {
+            double left = Math.min(spot.energy.low(), spot.measured().orElse(spot.energy.low()));
+            labels.across(field.x(left), field.x(spot.energy.high()), field.y(spot.ranked.rating()));
+        }
         return spots.stream().map(spot -> mark(field, spot, labels)).toList();
     }
 

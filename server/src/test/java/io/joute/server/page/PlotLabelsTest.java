@@ -26,4 +26,12 @@ class PlotLabelsTest {
                         .anchor())
                 .isEqualTo("end");
     }
+
+    @Test
+    void keepNamesOffLinesWhereThereIsRoom() {
+        PlotLabels labels = new PlotLabels(704);
+        labels.across(0, 704, 188);
+
+        assertThat(labels.place("Joute Grand 3M", 300, 200).y()).isGreaterThan(200);
+    }
 }
