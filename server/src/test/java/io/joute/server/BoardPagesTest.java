@@ -175,7 +175,7 @@ class BoardPagesTest {
     @Test
     void showsOnesOwnVotesToOneselfOnly() {
         assertThat(page("/leaderboard/mine"))
-                .contains("0 of your votes are revealed.", "10 more to see your own ranking.")
+                .contains("None of your votes is revealed yet.", "10 more to see your own ranking.")
                 .doesNotContain("<table");
     }
 
