@@ -11,19 +11,24 @@ import io.joute.arena.duel.Pulse;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Estimates;
+import io.joute.arena.energy.Measurement;
 import io.joute.arena.energy.Meter;
 import io.joute.arena.energy.Meters;
 import io.joute.arena.energy.PowercapMeter;
 import io.joute.arena.ranking.RankingOptions;
 import io.joute.server.ServedArena;
+import io.joute.server.api.v1.ApiKey;
+import io.joute.server.api.v1.ServedModels;
 import io.joute.store.Database;
 import io.joute.store.SqliteCatalog;
 import io.joute.store.SqliteDuelLog;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /** An arena at work: its data directory open, the demo models in it, engines opened as they are first asked. */
 final class Arena implements AutoCloseable {
@@ -34,6 +39,7 @@ final class Arena implements AutoCloseable {
     private final Engines engines;
     private final ScheduledExecutorService timer;
     private final Board board;
+    private final Meter meter;
     private final Duels duels;
 
     private Arena(Database database, Settings settings) throws IOException {
@@ -46,7 +52,8 @@ final class Arena implements AutoCloseable {
         DuelLog log = new SqliteDuelLog(database);
         var rules = new Board.Rules(RankingOptions.DEFAULT, new EcoLogits09(), Counting.AFTER_REVEAL);
         this.board = Board.of(log, catalog, rules);
-        this.duels = new Duels(grounds(board.following(log), meter(settings)), DuelSettings.DEFAULT);
+        this.meter = meter(settings);
+        this.duels = new Duels(grounds(board.following(log)), DuelSettings.DEFAULT);
     }
 
     /** Open the arena of a data directory, making it where there is none. */
@@ -74,6 +81,16 @@ final class Arena implements AutoCloseable {
         return new ServedArena(duels, board, catalog, DemoSuggestions::in);
     }
 
+    /** What other programs may use, showing {@code key}; without one only where the address is {@code local}. */
+    ServedModels models(Optional<ApiKey> key, boolean local) {
+        return new ServedModels(engines::contestants, this::measuring, key, local);
+    }
+
+    private Supplier<Optional<Measurement>> measuring() {
+        Meter.Reading reading = meter.start();
+        return reading::stop;
+    }
+
     @Override
     public void close() {
         duels.close();
@@ -82,7 +99,7 @@ final class Arena implements AutoCloseable {
         database.close();
     }
 
-    private Grounds grounds(DuelLog log, Meter meter) {
+    private Grounds grounds(DuelLog log) {
         return new Grounds(
                 engines::contestants,
                 catalog,
@@ -90,10 +107,7 @@ final class Arena implements AutoCloseable {
                 (card, usage) -> Estimates.of(card, usage).stream()
                         .map(EnergyResult::energy)
                         .toList(),
-                () -> {
-                    Meter.Reading reading = meter.start();
-                    return reading::stop;
-                },
+                this::measuring,
                 Clock.systemUTC(),
                 Pulse.system(),
                 new SecureRandom());

@@ -2,10 +2,11 @@ package io.joute.cli;
 
 import io.joute.base.chat.ChatEvent;
 import io.joute.base.chat.ChatException;
-import io.joute.base.chat.ChatModel;
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.ScoredToken;
-import io.joute.base.chat.ScoringModel;
+import io.joute.base.chat.TokenModel;
+import io.joute.base.chat.TokenOdds;
+import io.joute.base.chat.TokenRequest;
 import io.joute.engine.Engine;
 import io.joute.engine.EngineOptions;
 import io.joute.engine.checkpoint.CheckpointException;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A model whose file is opened when it is first asked; a file that is refused is a failed answer, not a failed arena. */
-final class EngineModel implements ScoringModel, AutoCloseable {
+final class EngineModel implements TokenModel, AutoCloseable {
     private final String id;
     private final Path checkpoint;
     private final Optional<Integer> trainedContext;
@@ -33,7 +34,7 @@ final class EngineModel implements ScoringModel, AutoCloseable {
         this.options = options;
     }
 
-    private record Opened(Engine engine, ScoringModel model) {}
+    private record Opened(Engine engine, TokenModel model) {}
 
     @Override
     public String id() {
@@ -49,14 +50,31 @@ final class EngineModel implements ScoringModel, AutoCloseable {
 
     @Override
     public void stream(ChatRequest request, Consumer<? super ChatEvent> events) {
-        ChatModel model;
+        opened(events).ifPresent(model -> model.stream(request, events));
+    }
+
+    @Override
+    public void stream(TokenRequest request, Consumer<? super ChatEvent> events, Consumer<? super TokenOdds> tokens) {
+        opened(events).ifPresent(model -> model.stream(request, events, tokens));
+    }
+
+    /** The model; without it, how the answer failed is told. */
+    private Optional<TokenModel> opened(Consumer<? super ChatEvent> events) {
         try {
-            model = model();
+            return Optional.of(model());
         } catch (CheckpointException e) {
             events.accept(new ChatEvent.Failed(broken(e)));
-            return;
+            return Optional.empty();
         }
-        model.stream(request, events);
+    }
+
+    @Override
+    public List<TokenOdds> read(TokenRequest.Start start, int likeliest) {
+        try {
+            return model().read(start, likeliest);
+        } catch (CheckpointException e) {
+            throw broken(e);
+        }
     }
 
     private static ChatException broken(CheckpointException e) {
@@ -72,7 +90,7 @@ final class EngineModel implements ScoringModel, AutoCloseable {
         }
     }
 
-    private ScoringModel model() {
+    private TokenModel model() {
         lock.lock();
         try {
             Opened current = opened;

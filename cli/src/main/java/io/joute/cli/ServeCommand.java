@@ -1,6 +1,7 @@
 package io.joute.cli;
 
 import io.joute.server.JouteServer;
+import io.joute.server.api.v1.ApiKey;
 import io.joute.server.http.ServerSettings;
 import java.io.IOException;
 import java.net.BindException;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Mixin;
             "Examples:",
             "  joute serve",
             "  joute serve --port 8080 --no-browser",
-            "  joute serve --host 0.0.0.0 --host-name arena.example.org"
+            "  joute serve --host 0.0.0.0 --host-name arena.example.org --api-key-file key.txt"
         })
 final class ServeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -42,12 +44,13 @@ final class ServeCommand implements Callable<Integer> {
     /** Serve with these options; the exit code. */
     int serve(ServeOptions chosen) throws IOException, InterruptedException {
         Settings settings = new SettingsReader(surroundings).conclude(chosen.given());
+        Optional<ApiKey> key = ApiKeys.of(chosen.apiKeyFile, surroundings);
         Arena arena = Arena.open(settings);
         boolean served = false;
         try {
-            JouteServer server = start(settings, arena);
+            JouteServer server = start(settings, arena, key);
             served = true;
-            announce(settings, server);
+            announce(settings, server, key.isPresent());
             untilInterrupted(server, arena);
         } finally {
             if (!served) {
@@ -58,9 +61,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Whether the port is free is found out here first: only here can be said what to do about it. */
-    private static JouteServer start(Settings settings, Arena arena) throws IOException {
+    private static JouteServer start(Settings settings, Arena arena, Optional<ApiKey> key) throws IOException {
+        boolean local;
         try (var trial = new ServerSocket()) {
-            trial.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+            InetAddress address = InetAddress.getByName(settings.host());
+            local = address.isLoopbackAddress();
+            trial.bind(new InetSocketAddress(address, settings.port()));
         } catch (UnknownHostException e) {
             throw new CommandFailure(Exit.USAGE, "--host is '" + settings.host() + "', which no name server knows", e);
         } catch (BindException e) {
@@ -70,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
                 .withHost(settings.host())
                 .withPort(settings.port())
                 .withHostNames(settings.hostNames());
-        return JouteServer.start(listening, arena.served());
+        return JouteServer.start(listening, arena.served(), arena.models(key, local));
     }
 
     private static CommandFailure cannotListen(Settings settings, BindException cause) {
@@ -81,11 +87,14 @@ final class ServeCommand implements Callable<Integer> {
                 "another port: joute serve --port " + (settings.port() + 1) + " (0 takes any free one)");
     }
 
-    private void announce(Settings settings, JouteServer server) {
+    private void announce(Settings settings, JouteServer server, boolean hasKey) {
         surroundings.out().println("Joute is at " + server.address() + " (Ctrl-C ends it)");
         surroundings.out().flush();
         if (!settings.host().equals("127.0.0.1") && !settings.host().equals("localhost")) {
-            surroundings.err().println("joute serve: anyone who reaches " + settings.host() + " can play and vote");
+            surroundings
+                    .err()
+                    .println("joute serve: anyone who reaches " + settings.host() + " can play and vote"
+                            + (hasKey ? "" : "; /v1 is closed until there is an --api-key-file"));
         }
         if (settings.openBrowser()) {
             Desktop.show(surroundings, server.address());

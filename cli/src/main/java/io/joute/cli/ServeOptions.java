@@ -1,5 +1,6 @@
 package io.joute.cli;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ final class ServeOptions {
             description = "Further names by which browsers may call this machine.")
     @Nullable
     String hostNames;
+
+    @Option(
+            names = "--api-key-file",
+            paramLabel = "FILE",
+            description = "Serve models under /v1 only to programs that show the key in this file's first line.")
+    @Nullable
+    Path apiKeyFile;
 
     @Option(names = "--no-browser", description = "Do not open the browser.")
     boolean noBrowser;

@@ -3,23 +3,27 @@ package io.joute.engine;
 import io.joute.base.chat.ChatEvent;
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.ScoredToken;
-import io.joute.base.chat.ScoringModel;
+import io.joute.base.chat.TokenModel;
+import io.joute.base.chat.TokenOdds;
+import io.joute.base.chat.TokenRequest;
 import io.joute.engine.template.ChatTemplate;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** An engine as a partner in a conversation. */
-final class EmbeddedChatModel implements ScoringModel {
+final class EmbeddedChatModel implements TokenModel {
     private final String id;
     private final Engine engine;
     private final ChatTemplate template;
+    private final StartReader starts;
     private final LongSupplier nanoClock;
 
-    EmbeddedChatModel(String id, Engine engine, ChatTemplate template, LongSupplier nanoClock) {
+    EmbeddedChatModel(String id, StartReader starts, LongSupplier nanoClock) {
         this.id = id;
-        this.engine = engine;
-        this.template = template;
+        this.starts = starts;
+        this.engine = starts.engine();
+        this.template = starts.template();
         this.nanoClock = nanoClock;
     }
 
@@ -37,6 +41,20 @@ final class EmbeddedChatModel implements ScoringModel {
     public void stream(ChatRequest request, Consumer<? super ChatEvent> events) {
         var answer = new Answer(engine, template, request, nanoClock);
         events.accept(answer.run(delta -> events.accept(new ChatEvent.Delta(delta))));
+    }
+
+    @Override
+    public void stream(TokenRequest request, Consumer<? super ChatEvent> events, Consumer<? super TokenOdds> tokens) {
+        new TokenAnswer(starts, request, nanoClock, events, tokens).run();
+    }
+
+    @Override
+    public List<TokenOdds> read(TokenRequest.Start start, int likeliest) {
+        try {
+            return starts.read(start, likeliest);
+        } catch (ModelFailure e) {
+            throw e.failure();
+        }
     }
 
     @Override

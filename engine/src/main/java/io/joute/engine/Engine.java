@@ -1,7 +1,7 @@
 package io.joute.engine;
 
 import io.joute.base.chat.ChatException;
-import io.joute.base.chat.ScoringModel;
+import io.joute.base.chat.TokenModel;
 import io.joute.engine.checkpoint.Checkpoint;
 import io.joute.engine.checkpoint.CheckpointException;
 import io.joute.engine.checkpoint.Checkpoints;
@@ -195,13 +195,13 @@ public final class Engine implements AutoCloseable {
      *
      * @throws CheckpointException when the file's chat template is unknown, or it has none
      */
-    public ScoringModel chatModel(String id) {
+    public TokenModel chatModel(String id) {
         requireOpen();
-        return new EmbeddedChatModel(
-                id,
+        var starts = new StartReader(
                 this,
                 VocabularyReader.template(checkpoint.metadata(), tokenizer, Clock.system(ZoneId.systemDefault())),
-                System::nanoTime);
+                VocabularyReader.beginsText(checkpoint.metadata(), tokenizer));
+        return new EmbeddedChatModel(id, starts, System::nanoTime);
     }
 
     /** The file. */

@@ -98,7 +98,7 @@ public final class VocabularyReader {
     }
 
     /** Whether a prompt begins with begin-of-text: as the file says, else as its kind always did. */
-    private static boolean beginsText(Metadata metadata, Tokenizer tokenizer) {
+    static boolean beginsText(Metadata metadata, Tokenizer tokenizer) {
         return metadata.flag(PREFIX + "add_bos_token").orElse(tokenizer instanceof SentencePieceBpe);
     }
 

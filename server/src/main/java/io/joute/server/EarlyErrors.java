@@ -7,6 +7,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import io.joute.server.api.ErrorBody;
 import io.joute.server.api.Json;
+import io.joute.server.api.v1.Problems;
 import io.joute.server.http.Fault;
 import io.joute.server.http.Language;
 import io.joute.server.http.Reply;
@@ -45,10 +46,10 @@ final class EarlyErrors implements DirectHandler {
                 request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse(""));
         Words words = printer.words(language);
         String sentence = words.say("error." + fault.code());
-        boolean program = request.path().startsWith("/api/");
-        String body = program
-                ? json.write(new ErrorBody(fault.code(), sentence, OptionalLong.empty(), Optional.empty()))
-                : PlainError.page(words, sentence);
+        boolean models = request.path().startsWith(Problems.PREFIX);
+        boolean program = models || request.path().startsWith("/api/");
+        String body =
+                models ? Problems.early(fault) : program ? told(fault, sentence) : PlainError.page(words, sentence);
         SecurityHeaders.ALWAYS.forEach(headers::set);
         headers.set(HeaderNames.CONTENT_TYPE, program ? Reply.JSON : Reply.HTML);
         return TransportResponse.builder()
@@ -57,5 +58,9 @@ final class EarlyErrors implements DirectHandler {
                 .entity(body.getBytes(StandardCharsets.UTF_8))
                 .keepAlive(false)
                 .build();
+    }
+
+    private String told(Fault fault, String sentence) {
+        return json.write(new ErrorBody(fault.code(), sentence, OptionalLong.empty(), Optional.empty()));
     }
 }

@@ -9,6 +9,8 @@ import io.joute.arena.duel.DuelException;
 import io.joute.arena.duel.DuelLogException;
 import io.joute.server.api.ErrorBody;
 import io.joute.server.api.Json;
+import io.joute.server.api.v1.Problem;
+import io.joute.server.api.v1.Problems;
 import io.joute.server.http.Fault;
 import io.joute.server.http.Refusal;
 import io.joute.server.http.Refusals;
@@ -43,6 +45,10 @@ final class Errors implements ErrorHandler<Throwable> {
     @Override
     public void handle(ServerRequest request, ServerResponse response, Throwable thrown) {
         switch (thrown) {
+            case Problem problem -> {
+                closeUnread(request, response);
+                Problems.tell(request, response, problem);
+            }
             case Refusal refusal -> tell(request, response, refusal, Optional.empty());
             case DuelException refused -> tell(request, response, Refusals.of(refused), Optional.empty());
             case DuelLogException failed -> {
@@ -57,15 +63,21 @@ final class Errors implements ErrorHandler<Throwable> {
         response.status(refusal.fault().status());
         refusal.retryAfterSeconds()
                 .ifPresent(seconds -> response.header(HeaderNames.RETRY_AFTER, Long.toString(seconds)));
-        if (!request.content().consumed()) {
-            response.header(HeaderValues.CONNECTION_CLOSE);
-        }
-        if (request.path().path().startsWith("/api/")) {
+        closeUnread(request, response);
+        if (request.path().path().startsWith(Problems.PREFIX)) {
+            Problems.tell(request, response, Problems.of(refusal, reference));
+        } else if (request.path().path().startsWith("/api/")) {
             String sentence = printer.words(Visit.languageOf(request)).say(refusal.sentence());
             OptionalLong retryAfter = refusal.retryAfterSeconds();
             json.send(request, response, new ErrorBody(refusal.fault().code(), sentence, retryAfter, reference));
         } else {
             pages.show(request, response, refusal, reference.orElse(null));
+        }
+    }
+
+    private static void closeUnread(ServerRequest request, ServerResponse response) {
+        if (!request.content().consumed()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
         }
     }
 

@@ -12,6 +12,8 @@ import io.joute.server.api.CatalogApi;
 import io.joute.server.api.DuelApi;
 import io.joute.server.api.EventApi;
 import io.joute.server.api.Json;
+import io.joute.server.api.v1.ServedModels;
+import io.joute.server.api.v1.V1Api;
 import io.joute.server.http.AllowedHosts;
 import io.joute.server.http.Body;
 import io.joute.server.http.Closing;
@@ -68,7 +70,7 @@ public final class JouteServer implements AutoCloseable {
     private final ServerSettings settings;
     private volatile boolean ready = true;
 
-    private JouteServer(ServerSettings settings, ServedArena arena) {
+    private JouteServer(ServerSettings settings, ServedArena arena, Optional<ServedModels> models) {
         this.settings = settings;
         this.deadlines = new Deadlines();
         Json json = new Json();
@@ -90,7 +92,13 @@ public final class JouteServer implements AutoCloseable {
                         .addReceiveListener(new HeaderDeadline(deadlines, settings.patience()))
                         .build())
                 .directHandlers(new EarlyErrors(printer, json).handlers())
-                .routing(routing -> route(routing, arena, printer, json, assets))
+                .routing(routing -> {
+                    route(routing, arena, printer, json, assets);
+                    models.ifPresent(served -> routing.register(new V1Api(served, json, deadlines, Clock.systemUTC())));
+                    routing.any((ServerRequest request, ServerResponse response) -> {
+                        throw new Refusal(Fault.UNKNOWN);
+                    });
+                })
                 .build();
     }
 
@@ -100,7 +108,20 @@ public final class JouteServer implements AutoCloseable {
      * @throws IllegalStateException when the address cannot be listened on
      */
     public static JouteServer start(ServerSettings settings, ServedArena arena) {
-        JouteServer started = new JouteServer(settings, arena);
+        return start(settings, arena, Optional.empty());
+    }
+
+    /**
+     * The same, serving {@code models} to other programs too.
+     *
+     * @throws IllegalStateException when the address cannot be listened on
+     */
+    public static JouteServer start(ServerSettings settings, ServedArena arena, ServedModels models) {
+        return start(settings, arena, Optional.of(models));
+    }
+
+    private static JouteServer start(ServerSettings settings, ServedArena arena, Optional<ServedModels> models) {
+        JouteServer started = new JouteServer(settings, arena, models);
         boolean listening = false;
         try {
             started.server.start();
@@ -166,9 +187,6 @@ public final class JouteServer implements AutoCloseable {
                 .read(StaticAssets.PREFIX + "{file}", assets::serve)
                 .read("/health/live", (request, response) -> health(request, response, json, true))
                 .read("/health/ready", (request, response) -> health(request, response, json, ready));
-        routing.any((ServerRequest request, ServerResponse response) -> {
-            throw new Refusal(Fault.UNKNOWN);
-        });
     }
 
     private static void health(ServerRequest request, ServerResponse response, Json json, boolean well) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RouteTableTest {
     private static final Pattern ROUTE = Pattern.compile(
-            "\\.(?:read|post|put|readAndPost|readAndDelete|readPostAndDelete|putAndDelete)\\(((?:PATH|StaticAssets\\.PREFIX)?[ +]*(?:\"[^\"]*\")?),");
+            "\\.(?:read|post|put|readAndPost|readAndDelete|readPostAndDelete|putAndDelete)\\(((?:PATH|StaticAssets\\.PREFIX)[ +]*(?:\"[^\"]*\")?|\"/[^\"]*\"),");
     private static final String REACTION = "{\"reaction\":\"like\",\"tags\":[\"useful\"]}";
     private static final String VOTE = "{\"choice\":\"a\"}";
 
@@ -33,7 +34,8 @@ class RouteTableTest {
 
     @BeforeAll
     void start() {
-        server = JouteServer.start(ServerSettings.DEFAULT.withPort(0), arena.served());
+        server = JouteServer.start(
+                ServerSettings.DEFAULT.withPort(0), arena.served(), ModelServer.models(Optional.empty(), true));
     }
 
     @AfterAll
@@ -68,6 +70,11 @@ class RouteTableTest {
                 new Row("GET", "/leaderboard/votes.csv", "", 200, 200, 200),
                 new Row("GET", "/models", "", 200, 200, 200),
                 new Row("GET", "/learn", "", 200, 200, 200),
+                new Row("GET", "/v1/models", "", 200, 200, 200),
+                new Row("GET", "/v1/models/{id}", "", 404, 404, 404),
+                new Row("POST", "/v1/chat/completions", "{}", 400, 400, 400),
+                new Row("POST", "/v1/completions", "{}", 400, 400, 400),
+                new Row("POST", "/v1/embeddings", "{}", 400, 400, 400),
                 new Row("GET", "/api/session", "", 200, 200, 200),
                 new Row("GET", "/api/duels", "", 200, 200, 200),
                 new Row("POST", "/api/duels", "{\"prompt\":\"x\"}", 201, 201, 403),
@@ -150,7 +157,7 @@ class RouteTableTest {
             if (method.equals("GET")) {
                 return client.get(address).status();
             }
-            return path.startsWith("/api/")
+            return path.startsWith("/api/") || path.startsWith("/v1/")
                     ? client.json(method, address, body, token).status()
                     : client.post(address, body + "&token=" + token).status();
         }

@@ -39,7 +39,8 @@ final class PackageRules {
         allow(rules, "server.page.generated", seen, "server.page", "server.page.generated.part");
         allow(rules, "server.page.generated.part", seen, "server.page");
         allow(rules, "server.api", seen, "server.http", "server.page");
-        allow(rules, "server", seen, "server.http", "server.page", "server.api");
+        allow(rules, "server.api.v1", seen, "server.http", "server.api");
+        allow(rules, "server", seen, "server.http", "server.page", "server.api", "server.api.v1");
         return rules;
     }
 

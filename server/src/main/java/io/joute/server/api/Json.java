@@ -11,6 +11,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -57,6 +58,15 @@ public final class Json {
                 throw new Refusal(Fault.INVALID);
             }
             return value;
+        } catch (JacksonException malformed) {
+            throw new Refusal(Fault.INVALID);
+        }
+    }
+
+    /** The body of a request, whatever it holds. */
+    public JsonNode tree(ServerRequest request) {
+        try {
+            return mapper.readTree(Body.of(request).json());
         } catch (JacksonException malformed) {
             throw new Refusal(Fault.INVALID);
         }

@@ -27,20 +27,35 @@ public final class EventStream implements AutoCloseable {
 
     /** Begin; the headers are sent at once. */
     public static EventStream open(ServerResponse response, Deadlines deadlines) {
-        response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
-        response.header(HeaderNames.CACHE_CONTROL, "no-cache");
-        response.header("X-Accel-Buffering", "no");
-        EventStream stream = new EventStream(response.outputStream(), deadlines);
+        EventStream stream = begin(response, deadlines);
         stream.ping();
         return stream;
     }
 
+    /** Begin; the headers are sent with the first event. */
+    public static EventStream begin(ServerResponse response, Deadlines deadlines) {
+        response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+        response.header(HeaderNames.CACHE_CONTROL, "no-cache");
+        response.header("X-Accel-Buffering", "no");
+        return new EventStream(response.outputStream(), deadlines);
+    }
+
     /** Send one event; {@code data} is a single line. */
     public void send(long id, String name, String data) {
+        requireLine(data);
+        write("id: " + id + "\nevent: " + name + "\ndata: " + data + "\n\n");
+    }
+
+    /** Send one event without id and name; {@code data} is a single line. */
+    public void data(String data) {
+        requireLine(data);
+        write("data: " + data + "\n\n");
+    }
+
+    private static void requireLine(String data) {
         if (data.indexOf('\n') >= 0 || data.indexOf('\r') >= 0) {
             throw new IllegalArgumentException("event data has a line break, expected one line: escape it");
         }
-        write("id: " + id + "\nevent: " + name + "\ndata: " + data + "\n\n");
     }
 
     /** Send a comment: nothing to say, still here. */

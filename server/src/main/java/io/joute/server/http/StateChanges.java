@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lets a state change through only when a page of ours asked for it, by two walls: where the browser says it comes
@@ -38,7 +39,10 @@ public final class StateChanges implements Filter {
         if (method.equals("POST") || method.equals("PUT") || method.equals("DELETE")) {
             Body body = Body.read(request, deadlines, patience);
             request.context().register(body);
-            if (!fromOurPage(request) || !carriesToken(request, body)) {
+            boolean allowed = ForPrograms.posted(request)
+                    ? !fromForeignPage(request)
+                    : fromOurPage(request) && carriesToken(request, body);
+            if (!allowed) {
                 throw new Refusal(Fault.FORBIDDEN);
             }
         }
@@ -52,6 +56,15 @@ public final class StateChanges implements Filter {
             return site.get().equals("same-origin") && origin.map(this::isOurs).orElse(true);
         }
         return origin.map(this::isOurs).orElse(false);
+    }
+
+    /** Whether a browser says that a page of another site asks; a program says nothing. */
+    private boolean fromForeignPage(ServerRequest request) {
+        Optional<String> site = request.headers().first(FETCH_SITE);
+        Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
+        boolean foreignSite = site.filter(from -> !Set.of("same-origin", "none").contains(from))
+                .isPresent();
+        return foreignSite || origin.filter(from -> !isOurs(from)).isPresent();
     }
 
     private boolean isOurs(String origin) {

@@ -44,7 +44,7 @@ public final class Visits implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (!request.path().path().startsWith(StaticAssets.PREFIX)) {
+        if (!request.path().path().startsWith(StaticAssets.PREFIX) && !ForPrograms.asked(request)) {
             visit(request, response);
         }
         chain.proceed();

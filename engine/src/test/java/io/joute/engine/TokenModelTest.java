@@ -1,0 +1,178 @@
+package io.joute.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.joute.base.chat.ChatEvent;
+import io.joute.base.chat.ChatException;
+import io.joute.base.chat.ChatRequest;
+import io.joute.base.chat.FinishReason;
+import io.joute.base.chat.GenerationSettings;
+import io.joute.base.chat.Message;
+import io.joute.base.chat.TokenModel;
+import io.joute.base.chat.TokenOdds;
+import io.joute.base.chat.TokenRequest;
+import io.joute.base.chat.TokenRequest.Start;
+import io.joute.engine.kernel.WorkerPool;
+import io.joute.engine.model.Golden;
+import io.joute.engine.tensor.ElementType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine token by token. */
+class TokenModelTest {
+    private static final GenerationSettings SETTINGS = new GenerationSettings(1, 0, 1, 0, 42, 12, List.of());
+    private static final List<Message> QUESTION = List.of(Message.user("the car"));
+
+    @TempDir
+    private Path folder;
+
+    private final WorkerPool pool = new WorkerPool(2);
+    private Engine engine;
+    private TokenModel model;
+
+    @BeforeEach
+    void open() throws IOException {
+        engine = Engine.open(
+                Golden.file(ElementType.F32, folder), EngineOptions.defaults().withPool(pool));
+        model = engine.chatModel("golden");
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        pool.close();
+    }
+
+    private record Heard(List<ChatEvent> events, List<TokenOdds> tokens) {
+        String text() {
+            return events.stream()
+                    .filter(ChatEvent.Delta.class::isInstance)
+                    .map(event -> ((ChatEvent.Delta) event).text())
+                    .collect(Collectors.joining());
+        }
+
+        ChatEvent last() {
+            return events.getLast();
+        }
+    }
+
+    private Heard stream(TokenRequest request) {
+        var heard = new Heard(new ArrayList<>(), new ArrayList<>());
+        model.stream(request, heard.events::add, heard.tokens::add);
+        return heard;
+    }
+
+    @Test
+    void saysTheSameAsAPlainAnswerAndHowLikelyEachTokenWas() {
+        List<ChatEvent> plain = new ArrayList<>();
+        model.stream(new ChatRequest(QUESTION, SETTINGS), plain::add);
+        Heard heard = stream(new TokenRequest(new Start.Conversation(QUESTION, List.of()), SETTINGS, 3, false));
+
+        assertThat(heard.text()).isEqualTo(new Heard(plain, List.of()).text());
+        assertThat(heard.tokens()).hasSize(12).allSatisfy(odds -> {
+            assertThat(odds.likeliest()).hasSize(3);
+            assertThat(odds.logProbability().orElseThrow())
+                    .isLessThanOrEqualTo(odds.likeliest().getFirst().logProbability());
+        });
+    }
+
+    @Test
+    void theGreedyTokenIsTheLikeliest() {
+        Heard heard = stream(new TokenRequest(new Start.Text("the car"), SETTINGS.withTemperature(0), 1, false));
+        assertThat(heard.tokens())
+                .allSatisfy(
+                        odds -> assertThat(odds.likeliest().getFirst().token()).isEqualTo(odds.token()));
+    }
+
+    @Test
+    void theOddsOfAllTokensAddUpToOne() {
+        int all = engine.tokenizer().vocabularySize();
+        float[] logits = engine.newSession().prefill(new int[] {1, 2, 3});
+        double sum = IntStream.range(0, all)
+                .mapToDouble(id -> Math.exp(new Odds(engine.tokenizer(), logits)
+                        .of(id, 0)
+                        .logProbability()
+                        .orElseThrow()))
+                .sum();
+        assertThat(sum).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void readsIdsAsTheyAreAndTextAfterItsBeginning() {
+        int[] ids = engine.tokenizer().encode("the car and the");
+        List<Integer> boxed = IntStream.of(ids).boxed().toList();
+        List<TokenOdds> byIds = model.read(new Start.Tokens(boxed), 2);
+        List<TokenOdds> byText = model.read(new Start.Text("the car and the"), 2);
+
+        assertThat(byIds).hasSize(ids.length);
+        assertThat(byIds.getFirst().logProbability()).isEmpty();
+        assertThat(byIds.stream().map(odds -> odds.token().id())).isEqualTo(boxed);
+        assertThat(byText).hasSize(ids.length);
+        if (!byText.getFirst().logProbability().isPresent()) {
+            assertThat(byText).isEqualTo(byIds);
+        }
+    }
+
+    @Test
+    void whatIsReadIsWhatWouldHaveBeenWritten() {
+        List<Integer> prompt =
+                IntStream.of(engine.tokenizer().encode("the car")).boxed().toList();
+        Heard heard = stream(new TokenRequest(new Start.Tokens(prompt), SETTINGS, 2, true));
+        List<Integer> whole =
+                heard.tokens().stream().map(odds -> odds.token().id()).toList();
+        List<TokenOdds> read = model.read(new Start.Tokens(whole), 2);
+
+        assertThat(heard.tokens()).hasSize(prompt.size() + 12);
+        for (int i = 1; i < read.size(); i++) {
+            TokenOdds odds = heard.tokens().get(i);
+            assertThat(read.get(i).token()).isEqualTo(odds.token());
+            assertThat(read.get(i).logProbability().orElseThrow())
+                    .isCloseTo(odds.logProbability().orElseThrow(), within(1e-3));
+        }
+    }
+
+    @Test
+    void anOutputLimitEndsItAsItDoesAPlainAnswer() {
+        ChatEvent.Done done = (ChatEvent.Done) stream(new TokenRequest(new Start.Text("the car"), SETTINGS, 0, false))
+                .last();
+        assertThat(done.finishReason()).isEqualTo(FinishReason.LENGTH);
+        assertThat(done.usage().outputTokens()).isEqualTo(12);
+    }
+
+    @Test
+    void refusesIdsThatTheVocabularyLacksAndPromptsThatDoNotFit() {
+        assertThatThrownBy(() -> model.read(new Start.Tokens(List.of(1_000_000)), 0))
+                .isInstanceOfSatisfying(
+                        ChatException.class,
+                        e -> assertThat(e.reason()).isInstanceOf(ChatException.Cause.Refused.class));
+        List<Integer> tooLong = IntStream.range(0, 5000).map(i -> 1).boxed().toList();
+        assertThat(stream(new TokenRequest(new Start.Tokens(tooLong), SETTINGS, 0, false))
+                        .last())
+                .isInstanceOfSatisfying(
+                        ChatEvent.Failed.class,
+                        failed -> assertThat(failed.failure().reason())
+                                .isEqualTo(new ChatException.Cause.ContextFull(5001, 4096)));
+    }
+
+    @Test
+    void anInterruptedAnswerEndsAsCancelled() {
+        Thread.currentThread().interrupt();
+        ChatEvent last = stream(new TokenRequest(new Start.Text("the car"), SETTINGS, 0, false))
+                .last();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(last)
+                .isInstanceOfSatisfying(
+                        ChatEvent.Done.class,
+                        done -> assertThat(done.finishReason()).isEqualTo(FinishReason.CANCELLED));
+    }
+}
