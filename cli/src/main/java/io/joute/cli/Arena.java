@@ -22,6 +22,7 @@ import io.joute.server.api.v1.ServedModels;
 import io.joute.store.Database;
 import io.joute.store.SqliteCatalog;
 import io.joute.store.SqliteDuelLog;
+import io.joute.store.SqliteShares;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -104,6 +105,7 @@ final class Arena implements AutoCloseable {
                 engines::contestants,
                 catalog,
                 log,
+                new SqliteShares(database),
                 (card, usage) -> Estimates.of(card, usage).stream()
                         .map(EnergyResult::energy)
                         .toList(),

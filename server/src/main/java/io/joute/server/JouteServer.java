@@ -39,6 +39,7 @@ import io.joute.server.page.Markdown;
 import io.joute.server.page.ModelPages;
 import io.joute.server.page.Printer;
 import io.joute.server.page.ReplayPages;
+import io.joute.server.page.SharePages;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -173,7 +174,8 @@ public final class JouteServer implements AutoCloseable {
                 .register(
                         new HomePages(printer, arena.duels(), arena.catalog(), arena.suggestions()),
                         new HistoryPages(printer, arena.duels(), arena.catalog(), ZoneId.systemDefault()),
-                        new DuelPages(printer, arena.duels(), arena.catalog(), markdown),
+                        new DuelPages(printer, arena.duels(), arena.catalog(), arena.board(), markdown),
+                        new SharePages(printer, arena.duels().sharing(), arena.catalog(), arena.board()),
                         new ReplayPages(printer, arena.duels(), arena.catalog(), markdown),
                         new HoodPages(printer, arena.duels(), arena.catalog()),
                         new BoardPages(printer, arena.board(), arena.catalog(), Clock.systemUTC()),

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RouteTableTest {
     private static final Pattern ROUTE = Pattern.compile(
-            "\\.(?:read|post|put|readAndPost|readAndDelete|readPostAndDelete|putAndDelete)\\(((?:PATH|StaticAssets\\.PREFIX)[ +]*(?:\"[^\"]*\")?|\"/[^\"]*\"),");
+            "\\.(?:read|post|put|readAndPost|readAndDelete|readPostAndDelete|putAndDelete)\\(((?:PATH|SHARED|StaticAssets\\.PREFIX)[ +]*(?:\"[^\"]*\")?|\"/[^\"]*\"),");
     private static final String REACTION = "{\"reaction\":\"like\",\"tags\":[\"useful\"]}";
     private static final String VOTE = "{\"choice\":\"a\"}";
 
@@ -63,6 +63,13 @@ class RouteTableTest {
                 new Row("POST", "/duel/{id}/reveal", "x=1", 409, 404, 403),
                 new Row("POST", "/duel/{id}/turns/{turn}/replay", "x=1", 409, 404, 403),
                 new Row("POST", "/api/duels/{id}/turns/{turn}/replay", "{}", 409, 404, 403),
+                new Row("GET", "/duel/{id}/card.svg", "", 409, 404, 404),
+                new Row("GET", "/duel/{id}/card.png", "", 409, 404, 404),
+                new Row("POST", "/duel/{id}/share", "as=link", 409, 404, 403),
+                new Row("POST", "/duel/{id}/unshare", "x=1", 409, 404, 403),
+                new Row("GET", "/shared/{key}", "", 404, 404, 404),
+                new Row("GET", "/shared/{key}/card.svg", "", 404, 404, 404),
+                new Row("GET", "/shared/{key}/card.png", "", 404, 404, 404),
                 new Row("GET", "/leaderboard", "", 200, 200, 200),
                 new Row("GET", "/leaderboard/matrix", "", 200, 200, 200),
                 new Row("GET", "/leaderboard/mine", "", 200, 200, 200),
@@ -126,6 +133,7 @@ class RouteTableTest {
                         .forEach(route -> routed.add(route.group(1)
                                 .replace("StaticAssets.PREFIX", "/assets/")
                                 .replace("PATH", base)
+                                .replace("SHARED", "/shared/{key}")
                                 .replaceAll("[\" +]", "")));
             }
         }
@@ -153,6 +161,7 @@ class RouteTableTest {
             String address = path.replace("{id}", id)
                     .replace("{turn}", "0")
                     .replace("{side}", "a")
+                    .replace("{key}", "0".repeat(32))
                     .replace("{file}", "x");
             if (method.equals("GET")) {
                 return client.get(address).status();

@@ -8,6 +8,7 @@ import io.joute.arena.duel.DuelSettings;
 import io.joute.arena.duel.Duels;
 import io.joute.arena.duel.Grounds;
 import io.joute.arena.duel.MemoryDuelLog;
+import io.joute.arena.duel.MemoryShares;
 import io.joute.arena.duel.Pulse;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyResult;
@@ -47,6 +48,7 @@ final class TestArena implements AutoCloseable {
                         () -> contestants,
                         catalog,
                         board.following(log),
+                        new MemoryShares(),
                         (card, usage) -> Estimates.of(card, usage).stream()
                                 .map(EnergyResult::energy)
                                 .toList(),

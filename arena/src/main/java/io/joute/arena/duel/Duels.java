@@ -31,6 +31,7 @@ public final class Duels implements AutoCloseable {
     private final Views views;
     private final SelfNamings namings;
     private final Revisits revisits;
+    private final Sharing sharing;
 
     /** Read the log and stand ready. */
     public Duels(Grounds grounds, DuelSettings settings) {
@@ -44,6 +45,7 @@ public final class Duels implements AutoCloseable {
         this.views = new Views(namings);
         this.ledger = new Ledger(grounds, turns, comparisons, views);
         this.revisits = new Revisits(draws, settings.timeLimits());
+        this.sharing = new Sharing(ledger, grounds);
     }
 
     /** Which modes can be played with the models at hand. */
@@ -166,6 +168,11 @@ public final class Duels implements AutoCloseable {
         } finally {
             turns.leave();
         }
+    }
+
+    /** Links to reveals. */
+    public Sharing sharing() {
+        return sharing;
     }
 
     /** A duel as its visitor may see it now. */

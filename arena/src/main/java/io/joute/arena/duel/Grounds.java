@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param contestants the models that can answer now; those whose card is enabled may be drawn
  * @param catalog the cards, for the reveal
  * @param log where everything is kept
+ * @param shares links to reveals
  * @param estimates energy of an answer in Wh, one a method
  * @param meter starts to measure this machine; what it gives ends the measurement. Asked only for models that run here
  * @param clock for the times in the log
@@ -29,6 +30,7 @@ public record Grounds(
         Supplier<List<Contestant>> contestants,
         Catalog catalog,
         DuelLog log,
+        Shares shares,
         BiFunction<ModelCard, Usage, List<Estimate>> estimates,
         Supplier<Supplier<Optional<Measurement>>> meter,
         Clock clock,
@@ -38,6 +40,7 @@ public record Grounds(
         Objects.requireNonNull(contestants, "contestants");
         Objects.requireNonNull(catalog, "catalog");
         Objects.requireNonNull(log, "log");
+        Objects.requireNonNull(shares, "shares");
         Objects.requireNonNull(estimates, "estimates");
         Objects.requireNonNull(meter, "meter");
         Objects.requireNonNull(clock, "clock");

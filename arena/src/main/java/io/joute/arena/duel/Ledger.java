@@ -91,8 +91,9 @@ final class Ledger {
         comparisons.accept(event);
     }
 
-    /** Take the texts of a duel out of the log and of memory. */
+    /** Take the texts of a duel out of the log and of memory, and its link back. */
     void erase(DuelId id) {
+        grounds.shares().remove(id);
         DuelEvent.Erased event = new DuelEvent.Erased(id, grounds.clock().instant());
         grounds.log().erase(event);
         comparisons.accept(event);

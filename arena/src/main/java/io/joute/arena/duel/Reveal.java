@@ -4,6 +4,7 @@ import io.joute.arena.catalog.Catalog;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Measurement;
+import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Usage;
 import java.util.List;
@@ -53,6 +54,7 @@ public record Reveal(
      * @param lastTurn what its last answer took
      * @param swapped whether it came in for a model that failed at the first turn
      * @param namesItself whether an answer of it said who wrote it
+     * @param cut whether an answer of it ended at the limit, or was stopped
      */
     public record Contender(
             String modelId,
@@ -60,7 +62,8 @@ public record Reveal(
             Cost allTurns,
             Cost lastTurn,
             boolean swapped,
-            boolean namesItself) {}
+            boolean namesItself,
+            boolean cut) {}
 
     /**
      * What answers took.
@@ -95,6 +98,22 @@ public record Reveal(
                 duel.curtain().flatMap(DuelEvent.Revealed::receipt));
     }
 
+    /** What others than its visitor may see: without the receipt, and without what the votes say in words. */
+    Reveal forOthers() {
+        return new Reveal(
+                id,
+                mode,
+                locale,
+                left,
+                right,
+                votes.stream().map(Vote::withoutText).toList(),
+                preferred,
+                settings,
+                pool,
+                propensity,
+                Optional.empty());
+    }
+
     /** One side. */
     public Contender contender(Side side) {
         return side == Side.LEFT ? left : right;
@@ -112,7 +131,8 @@ public record Reveal(
                 Costs.of(answers),
                 Costs.of(last),
                 duel.swapped().contains(side),
-                answers.stream().anyMatch(DuelEvent.Answered::namesItself));
+                answers.stream().anyMatch(DuelEvent.Answered::namesItself),
+                answers.stream().anyMatch(answer -> answer.finishReason() != FinishReason.STOP));
     }
 
     private static Optional<Side> preferred(List<Vote> votes) {

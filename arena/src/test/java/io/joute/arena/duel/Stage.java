@@ -23,6 +23,7 @@ final class Stage implements AutoCloseable {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
     final MemoryDuelLog log = new MemoryDuelLog();
+    final MemoryShares shares = new MemoryShares();
     final ManualPulse pulse = new ManualPulse();
     final List<Contestant> contestants = new ArrayList<>();
     Duels duels;
@@ -56,6 +57,7 @@ final class Stage implements AutoCloseable {
                 () -> List.copyOf(contestants),
                 Cards.catalog(cards),
                 log,
+                shares,
                 Stage::estimates,
                 () -> Stage::measured,
                 Clock.fixed(NOON, ZoneOffset.UTC),

@@ -35,7 +35,8 @@ final class PackageRules {
         allow(rules, "store", ARENA, CHAT);
         String[] seen = {"arena.catalog", "arena.energy", "arena.ranking", "arena.duel", "arena.board", CHAT};
         allow(rules, "server.http", seen);
-        allow(rules, "server.page", seen, "server.http", "server.page.generated");
+        allow(rules, "server.picture");
+        allow(rules, "server.page", seen, "server.http", "server.picture", "server.page.generated");
         allow(rules, "server.page.generated", seen, "server.page", "server.page.generated.part");
         allow(rules, "server.page.generated.part", seen, "server.page");
         allow(rules, "server.api", seen, "server.http", "server.page");

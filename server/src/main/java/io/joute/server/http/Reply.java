@@ -41,7 +41,7 @@ public final class Reply {
     }
 
     /** Send {@code bytes}, or only their length when only the headers were asked for. */
-    static void bytes(ServerRequest request, ServerResponse response, byte[] bytes) {
+    public static void bytes(ServerRequest request, ServerResponse response, byte[] bytes) {
         if (request.prologue().method().text().equals("HEAD")) {
             response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
             response.send();

@@ -20,13 +20,17 @@ import java.util.stream.Collectors;
  * Recognises the visitor by an anonymous cookie of 128 random bits, and reads the wished language and theme.
  *
  * <p>The cookie itself stays here: everyone else sees its hash. Language and theme come from the address
- * ({@code ?lang=fr}), then a cookie, then the browser; one given in the address is remembered.
+ * ({@code ?lang=fr}), then a cookie, then the browser; one given in the address is remembered. Pages that are shown to whoever has their link
+ * leave nothing with their reader: they set no cookie.
  */
 public final class Visits implements Filter {
     /** Query parameter of the language. */
     public static final String LANGUAGE = "lang";
     /** Query parameter of the theme. */
     public static final String THEME = "theme";
+
+    /** Where reveals are shown to whoever has the link. */
+    public static final String SHARED = "/shared/";
 
     private static final String VISITOR_COOKIE = "joute_visitor";
     private static final String LANGUAGE_COOKIE = "joute_lang";
@@ -53,7 +57,7 @@ public final class Visits implements Filter {
     private void visit(RoutingRequest request, RoutingResponse response) {
         String cookie = cookie(request, VISITOR_COOKIE)
                 .filter(value -> COOKIE_FORM.matcher(value).matches())
-                .orElseGet(() -> fresh(response));
+                .orElseGet(() -> fresh(request, response));
         Token token = Token.of(cookie);
         Visit visit = new Visit(
                 Secrets.visitorOf(cookie),
@@ -67,15 +71,15 @@ public final class Visits implements Filter {
         response.header(POLICY, SecurityHeaders.policy(visit.nonce()));
     }
 
-    private String fresh(RoutingResponse response) {
+    private String fresh(RoutingRequest request, RoutingResponse response) {
         String cookie = HexFormat.of().formatHex(Secrets.random(random));
-        remember(response, VISITOR_COOKIE, cookie);
+        remember(request, response, VISITOR_COOKIE, cookie);
         return cookie;
     }
 
     private Language language(RoutingRequest request, RoutingResponse response) {
         Optional<Language> asked = asked(request, LANGUAGE).flatMap(Language::ofCode);
-        asked.ifPresent(language -> remember(response, LANGUAGE_COOKIE, language.code()));
+        asked.ifPresent(language -> remember(request, response, LANGUAGE_COOKIE, language.code()));
         return asked.or(() -> cookie(request, LANGUAGE_COOKIE).flatMap(Language::ofCode))
                 .orElseGet(() -> Language.preferred(
                         request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse("")));
@@ -83,12 +87,15 @@ public final class Visits implements Filter {
 
     private Theme theme(RoutingRequest request, RoutingResponse response) {
         Optional<Theme> asked = asked(request, THEME).flatMap(Theme::ofCode);
-        asked.ifPresent(theme -> remember(response, THEME_COOKIE, theme.code()));
+        asked.ifPresent(theme -> remember(request, response, THEME_COOKIE, theme.code()));
         return asked.or(() -> cookie(request, THEME_COOKIE).flatMap(Theme::ofCode))
                 .orElse(Theme.SYSTEM);
     }
 
-    private static void remember(RoutingResponse response, String name, String value) {
+    private static void remember(RoutingRequest request, RoutingResponse response, String name, String value) {
+        if (request.path().path().startsWith(SHARED)) {
+            return;
+        }
         response.headers()
                 .addCookie(SetCookie.builder(name, value)
                         .path("/")

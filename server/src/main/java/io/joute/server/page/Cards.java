@@ -115,7 +115,8 @@ final class Cards {
                 fact("training-energy", trainingEnergy(training)));
     }
 
-    private String energyClass(ModelCard card) {
+    /** The letter of its energy, or two where its size is a range. */
+    String energyClass(ModelCard card) {
         EnergyClass.Span span = Estimates.classOf(card);
         return span.best() == span.worst() ? span.best().name() : span.best() + "–" + span.worst();
     }

@@ -4,12 +4,15 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.joute.arena.board.Board;
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.duel.BlindView;
 import io.joute.arena.duel.DuelException;
 import io.joute.arena.duel.DuelId;
 import io.joute.arena.duel.DuelState;
 import io.joute.arena.duel.Duels;
+import io.joute.arena.duel.Receipt;
+import io.joute.arena.duel.Reveal;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Vote;
 import io.joute.server.http.Body;
@@ -32,13 +35,15 @@ public final class DuelPages implements HttpService {
     private final Printer printer;
     private final Duels duels;
     private final Catalog catalog;
+    private final Board board;
     private final Markdown markdown;
 
-    /** Show {@code duels}; {@code catalog} names models after the reveal. */
-    public DuelPages(Printer printer, Duels duels, Catalog catalog, Markdown markdown) {
+    /** Show {@code duels}; {@code catalog} and {@code board} tell of models after the reveal. */
+    public DuelPages(Printer printer, Duels duels, Catalog catalog, Board board, Markdown markdown) {
         this.printer = printer;
         this.duels = duels;
         this.catalog = catalog;
+        this.board = board;
         this.markdown = markdown;
     }
 
@@ -155,13 +160,17 @@ public final class DuelPages implements HttpService {
 
     private RevealPage revealed(ServerRequest request, BlindView view) {
         Words words = printer.words(request);
-        Shell shell = printer.shell(request, "reveal.title", "/");
-        Unmasking unmasking = new Unmasking(words, catalog);
-        return unmasking.page(
-                shell,
-                duels.reveal(view.id(), Visit.of(request).visitor()),
+        Reveal reveal = duels.reveal(view.id(), Visit.of(request).visitor());
+        Unmasking unmasking = new Unmasking(words, catalog, Voice.VOTER);
+        return new RevealPage(
+                printer.shell(request, "reveal.title", "/"),
+                view.id().value(),
+                unmasking.view(reveal, board.standing(), Unmasking.Year.of(request)),
                 new TurnViews(words, markdown).of(view),
-                HomePages.withPrompt(view.turns().getFirst().prompt()));
+                HomePages.withPrompt(view.turns().getFirst().prompt()),
+                Unmasking.rematch(reveal),
+                reveal.receipt().map(Receipt::code).orElse(""),
+                SharePages.view(request, view.id(), duels.sharing()));
     }
 
     private static void back(ServerResponse response, DuelId id, String anchor) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What both sides are estimated to have taken, by each method. */
 final class EnergyComparison {
@@ -28,7 +29,7 @@ final class EnergyComparison {
     }
 
     /** One view a method, the newest method chosen; empty when a card is gone. */
-    List<EnergyView> of(Reveal reveal) {
+    List<EnergyView> of(Reveal reveal, Voice voice) {
         Optional<ModelCard> left = reveal.left().card();
         Optional<ModelCard> right = reveal.right().card();
         if (left.isEmpty() || right.isEmpty()) {
@@ -46,7 +47,7 @@ final class EnergyComparison {
                     "m" + i,
                     label(a.energy()),
                     i == methods.size() - 1,
-                    sentence(EnergyRatio.of(a.energy(), b.energy()), reveal),
+                    sentence(EnergyRatio.of(a.energy(), b.energy()), reveal, voice),
                     card(Side.LEFT, reveal.left(), a, Estimates.shown(a.energy()), top),
                     card(Side.RIGHT, reveal.right(), b, Estimates.shown(b.energy()), top)));
         }
@@ -73,15 +74,34 @@ final class EnergyComparison {
                 cards.shortParameters(card),
                 words.count("figure.tokens", contender.allTurns().usage().outputTokens()),
                 figures.energy(energy.mid()),
+                figures.energy(energy.low(), energy.high()),
+                label(energy),
                 words.say(
                         "energy.interval",
                         figures.energy(energy.low(), energy.high()),
                         label(energy),
-                        zone(result.zone())),
+                        zone(result.zone()),
+                        figures.number(Math.round(result.mixKgPerKwh() * 1000)),
+                        figures.fixed(card.pue(), 2)),
                 Bar.between(0, top, energy.low(), energy.mid(), energy.high()),
                 figures.mass(result.emissions().mid()),
                 figures.truncated(same.ledBulb()),
-                figures.truncated(same.video()));
+                figures.truncated(same.video()),
+                cards.energyClass(card),
+                words.say("energy.class.note", Cards.CLASS_METHOD),
+                measured(contender));
+    }
+
+    /** What was read here, beside the estimate and never part of it. */
+    private String measured(Reveal.Contender contender) {
+        MeterWords meters = new MeterWords(words);
+        return contender.allTurns().measured().stream()
+                .map(read -> words.say(
+                        "energy.measured",
+                        figures.energy(read.value()),
+                        figures.energy(read.low(), read.high()),
+                        meters.meter(read)))
+                .collect(Collectors.joining(" · "));
     }
 
     /** The country of an electricity mix, in words. */
@@ -97,18 +117,18 @@ final class EnergyComparison {
                 .orElse(alpha3);
     }
 
-    private String sentence(EnergyRatio ratio, Reveal reveal) {
+    private String sentence(EnergyRatio ratio, Reveal reveal, Voice voice) {
         return switch (ratio) {
-            case EnergyRatio.Times times -> sentence(times, reveal);
+            case EnergyRatio.Times times -> sentence(times, reveal, voice);
             case EnergyRatio.NoClearDifference _ -> words.say("energy.ratio.none");
             case EnergyRatio.NotComparable _ -> words.say("energy.ratio.not");
         };
     }
 
-    private String sentence(EnergyRatio.Times times, Reveal reveal) {
+    private String sentence(EnergyRatio.Times times, Reveal reveal, Voice voice) {
         Side more = times.firstUsedMore() ? Side.LEFT : Side.RIGHT;
         String key = reveal.preferred()
-                .map(side -> side == more ? "energy.ratio.won" : "energy.ratio.smaller")
+                .map(side -> voice.key(side == more ? "energy.ratio.won" : "energy.ratio.smaller"))
                 .orElse("energy.ratio");
         return words.say(
                 key,

@@ -64,6 +64,11 @@ public final class Figures {
         return format.format(value);
     }
 
+    /** A count that may be far below one, to two significant digits. */
+    public String part(double value) {
+        return value > 0 && value < 1e-4 ? "<\u00A0" + significant(1e-4, 1) : significant(value, 2);
+    }
+
     /** Cut after two decimals, as the deck's card does. */
     public String truncated(double value) {
         NumberFormat format = NumberFormat.getNumberInstance(words.language().locale());

@@ -30,6 +30,12 @@ final class MachineComparison {
         List<MachineView.Row> rows = new ArrayList<>();
         rows.add(usage("prompt-tokens", reveal, usage -> figures.number(usage.promptTokens())));
         rows.add(usage("output-tokens", reveal, usage -> figures.number(usage.outputTokens())));
+        if (reveal.votes().getLast().turn() > 0) {
+            rows.add(new MachineView.Row(
+                    words.say("machine.last-turn"),
+                    figures.number(reveal.left().lastTurn().usage().outputTokens()),
+                    figures.number(reveal.right().lastTurn().usage().outputTokens())));
+        }
         rows.add(usage("duration", reveal, usage -> figures.seconds(usage.totalNanos())));
         rows.add(usage("speed", reveal, this::speed));
         rows.add(new MachineView.Row(

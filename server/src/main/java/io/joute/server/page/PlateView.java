@@ -7,17 +7,19 @@ import java.util.List;
  *
  * @param letter side it was on
  * @param title of its answer
- * @param preferred whether the visitor preferred it
+ * @param preferred that it was preferred; empty when it was not
+ * @param link address of its whole card; empty when it is gone
  */
 public record PlateView(
         String letter,
         String title,
         String name,
         String maker,
-        boolean preferred,
+        String preferred,
         List<String> badges,
         String description,
-        List<Fact> facts) {
+        List<Fact> facts,
+        String link) {
     public PlateView {
         badges = List.copyOf(badges);
         facts = List.copyOf(facts);

@@ -1,10 +1,11 @@
 package io.joute.server.page;
 
+import io.helidon.webserver.http.ServerRequest;
+import io.joute.arena.board.Standing;
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.duel.Choice;
 import io.joute.arena.duel.Mode;
-import io.joute.arena.duel.Receipt;
 import io.joute.arena.duel.Reveal;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Vote;
@@ -23,45 +24,57 @@ final class Unmasking {
     private final Words words;
     private final Figures figures;
     private final Cards cards;
+    private final Voice voice;
 
-    Unmasking(Words words, Catalog catalog) {
+    Unmasking(Words words, Catalog catalog, Voice voice) {
         this.words = words;
         this.figures = new Figures(words);
         this.cards = new Cards(words, catalog);
+        this.voice = voice;
     }
 
-    RevealPage page(Shell shell, Reveal reveal, List<TurnView> turns, String again) {
-        return new RevealPage(
-                shell,
-                reveal.id().value(),
+    /**
+     * What everybody may see of a reveal.
+     *
+     * @param standing the leaderboard, for what the votes of all say
+     * @param year so many answers a day, and where the form that asks for another number leads
+     */
+    UnmaskedView view(Reveal reveal, Standing standing, Year year) {
+        return new UnmaskedView(
                 outcome(reveal),
                 plate(reveal, Side.LEFT),
                 plate(reveal, Side.RIGHT),
                 sizes(reveal),
-                new EnergyComparison(words, cards).of(reveal),
+                new EnergyComparison(words, cards).of(reveal, voice),
                 new MachineComparison(words, cards).of(reveal),
-                turns,
-                again,
-                rematch(reveal),
-                flags(reveal),
-                reveal.receipt().map(Receipt::code).orElse(""));
+                new Yearly(words).of(reveal, year.action, year.answers),
+                new Others(words, cards).of(reveal, standing),
+                flags(reveal));
+    }
+
+    /** What is multiplied. */
+    record Year(String action, int answers) {
+        static Year of(ServerRequest request) {
+            return new Year(request.path().rawPath() + "#year", Yearly.asked(request));
+        }
     }
 
     private String outcome(Reveal reveal) {
         if (reveal.preferred().isPresent()) {
             Side side = reveal.preferred().get();
             return words.say(
-                    "reveal.outcome.side",
+                    voice.key("reveal.outcome.side"),
                     letter(side),
                     cards.name(reveal.contender(side).modelId()));
         }
         List<Choice> choices =
                 reveal.votes().stream().map(Vote::choice).distinct().toList();
         boolean same = choices.size() == 1;
-        return words.say("reveal.outcome." + (same ? choices.getFirst().key() : "draw"));
+        return words.say(
+                voice.key("reveal.outcome." + (same ? choices.getFirst().key() : "draw")));
     }
 
-    private static String rematch(Reveal reveal) {
+    static String rematch(Reveal reveal) {
         return Stream.of(Side.values())
                 .map(side -> ChoosePages.MODELS + "="
                         + URLEncoder.encode(reveal.contender(side).modelId(), StandardCharsets.UTF_8))
@@ -77,16 +90,19 @@ final class Unmasking {
             if (reveal.contender(side).namesItself()) {
                 flags.add(words.say("reveal.flag.named", letter(side)));
             }
+            if (reveal.contender(side).cut()) {
+                flags.add(words.say("reveal.flag.cut", letter(side)));
+            }
         }
         if (reveal.mode() == Mode.CHOSEN) {
-            flags.add(words.say("reveal.flag.chosen"));
+            flags.add(words.say(voice.key("reveal.flag.chosen")));
         }
         return flags;
     }
 
     private PlateView plate(Reveal reveal, Side side) {
         Reveal.Contender contender = reveal.contender(side);
-        boolean preferred = reveal.preferred().equals(Optional.of(side));
+        String preferred = reveal.preferred().equals(Optional.of(side)) ? words.say(voice.key("reveal.preferred")) : "";
         String title = words.say("answer.title", letter(side));
         return contender
                 .card()
@@ -98,7 +114,8 @@ final class Unmasking {
                         preferred,
                         cards.badges(card),
                         cards.description(card),
-                        cards.facts(card)))
+                        cards.facts(card),
+                        "/models#" + card.id()))
                 .orElseGet(() -> new PlateView(
                         side.letter(),
                         title,
@@ -107,7 +124,8 @@ final class Unmasking {
                         preferred,
                         List.of(),
                         words.say("reveal.gone"),
-                        List.of()));
+                        List.of(),
+                        ""));
     }
 
     private @Nullable SizeDrawing sizes(Reveal reveal) {

@@ -39,6 +39,34 @@
     });
   }
 
+  // Dials work out their figures as they move; the button does the same with a page load.
+  for (const form of all("form[data-live]")) {
+    let timer = 0;
+    let last = 0;
+    all("button", form).forEach(button => { button.hidden = true; });
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const address = new URL(form.action);
+        address.hash = "";
+        address.search = new URLSearchParams(new FormData(form));
+        const mine = ++last;
+        fetch(address).then(answer => answer.text()).then(text => {
+          const page = new DOMParser().parseFromString(policy.createHTML(text), "text/html");
+          if (mine !== last) return;
+          for (const id of form.dataset.live.split(" ")) {
+            document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+          }
+        }).catch(() => all("button", form).forEach(button => { button.hidden = false; }));
+      }, 120);
+    });
+  }
+
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   // --- ideas -------------------------------------------------------------------------------------------------------
   const ideas = one("[data-ideas]");
   if (ideas) {
