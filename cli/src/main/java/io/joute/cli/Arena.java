@@ -3,6 +3,7 @@ package io.joute.cli;
 import io.joute.arena.board.Board;
 import io.joute.arena.board.Counting;
 import io.joute.arena.catalog.Catalog;
+import io.joute.arena.duel.Contestant;
 import io.joute.arena.duel.DuelLog;
 import io.joute.arena.duel.DuelSettings;
 import io.joute.arena.duel.Duels;
@@ -16,6 +17,7 @@ import io.joute.arena.energy.Meter;
 import io.joute.arena.energy.Meters;
 import io.joute.arena.energy.PowercapMeter;
 import io.joute.arena.ranking.RankingOptions;
+import io.joute.connect.Outside;
 import io.joute.server.ServedArena;
 import io.joute.server.api.v1.ApiKey;
 import io.joute.server.api.v1.ServedModels;
@@ -26,10 +28,12 @@ import io.joute.store.SqliteShares;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** An arena at work: its data directory open, the demo models in it, engines opened as they are first asked. */
 final class Arena implements AutoCloseable {
@@ -38,6 +42,7 @@ final class Arena implements AutoCloseable {
     private final Database database;
     private final Catalog catalog;
     private final Engines engines;
+    private final Remotes remotes;
     private final ScheduledExecutorService timer;
     private final Board board;
     private final Meter meter;
@@ -47,6 +52,10 @@ final class Arena implements AutoCloseable {
         this.database = database;
         this.catalog = new SqliteCatalog(database);
         new DemoCards(settings.dataDirectory()).install(catalog);
+        this.remotes = new Remotes(
+                catalog,
+                settings.endpoints(),
+                Outside.real(new SpendingFile(settings.dataDirectory()), new SecureRandom()));
         this.engines = new Engines(catalog, settings.threads());
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("meter").factory());
@@ -100,9 +109,14 @@ final class Arena implements AutoCloseable {
         database.close();
     }
 
+    private List<Contestant> contestants() {
+        return Stream.concat(engines.contestants().stream(), remotes.contestants().stream())
+                .toList();
+    }
+
     private Grounds grounds(DuelLog log) {
         return new Grounds(
-                engines::contestants,
+                this::contestants,
                 catalog,
                 log,
                 new SqliteShares(database),

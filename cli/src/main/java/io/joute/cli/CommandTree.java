@@ -46,6 +46,10 @@ final class CommandTree {
         line.addSubcommand(new CommandLine(new ModelsCommand(surroundings))
                 .addSubcommand(new ModelsAddCommand(surroundings))
                 .addSubcommand(new ModelsRemoveCommand(surroundings)));
+        line.addSubcommand(new CommandLine(new EndpointsCommand())
+                .addSubcommand(new EndpointsListCommand(surroundings))
+                .addSubcommand(new EndpointsTestCommand(surroundings))
+                .addSubcommand(new EndpointsCardsCommand(surroundings)));
         line.addSubcommand(new CommandLine(new TrainCommand()).addSubcommand(new TrainDemoCommand(surroundings)));
         line.addSubcommand(new BenchCommand(surroundings));
         line.addSubcommand(new RankCommand(surroundings));

@@ -4,27 +4,60 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Everything that can be set, on the command line, as a system property, a variable or a line of the data folder's file. */
+/** Everything that can be set, on the command line, as a system property, a variable or a line of {@code joute.yaml} in the data folder. */
 enum Setting {
-    DATA("joute.data", "--data"),
-    HOST("joute.host", "--host"),
-    PORT("joute.port", "--port"),
-    BROWSER("joute.browser", "--no-browser"),
-    HOST_NAMES("joute.host-names", "--host-name"),
-    THREADS("joute.threads", "--threads"),
-    WATTS("joute.watts", "--watts");
+    DATA(
+            "data",
+            "--data",
+            "a folder's path",
+            "the folder that the system keeps for programs' data",
+            "Where votes, cards and models are kept, and joute.yaml is."),
+    HOST("host", "--host", "an address", "127.0.0.1", "The address to listen on."),
+    PORT("port", "--port", "0 to 65535", "7337", "The port to listen on; 0 takes any free one."),
+    BROWSER(
+            "browser",
+            "--no-browser",
+            "true or false",
+            "true",
+            "Whether to show the arena in a browser once it answers."),
+    HOST_NAMES(
+            "host-names",
+            "--host-name",
+            "names separated by commas",
+            "",
+            "Further names by which browsers may call this machine."),
+    THREADS("threads", "--threads", "1 to 1024", "one a processor", "Threads of the engine."),
+    WATTS(
+            "watts",
+            "--watts",
+            "watts, 1 to 10000",
+            "",
+            "Thermal design power of the processors, where their energy counters cannot be read.");
 
-    private final String key;
+    private static final String PREFIX = "joute.";
+
+    private final String name;
     private final String option;
+    private final String expected;
+    private final String standard;
+    private final String description;
 
-    Setting(String key, String option) {
-        this.key = key;
+    Setting(String name, String option, String expected, String standard, String description) {
+        this.name = name;
         this.option = option;
+        this.expected = expected;
+        this.standard = standard;
+        this.description = description;
     }
 
-    /** Its name as a system property and in {@code joute.properties}. */
+    /** Its name as a system property. */
     String key() {
-        return key;
+        return PREFIX + name;
+    }
+
+    /** Its name in {@code joute.yaml}. */
+    String inFile() {
+        return name;
     }
 
     /** Its option on the command line. */
@@ -32,15 +65,35 @@ enum Setting {
         return option;
     }
 
+    /** What values it takes, in words. */
+    String expected() {
+        return expected;
+    }
+
+    /** What holds when nothing is set, in words; empty when that is nothing. */
+    String standard() {
+        return standard;
+    }
+
+    /** What it is for. */
+    String description() {
+        return description;
+    }
+
     /** Its name in the environment. */
     String variable() {
-        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return variable(key());
+    }
+
+    /** The name in the environment of the setting with this key. */
+    static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /** The setting with this key. */
     static Optional<Setting> ofKey(String key) {
         return Arrays.stream(values())
-                .filter(setting -> setting.key.equals(key))
+                .filter(setting -> setting.key().equals(key))
                 .findFirst();
     }
 }

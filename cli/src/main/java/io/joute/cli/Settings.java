@@ -1,6 +1,7 @@
 package io.joute.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param openBrowser whether to show the page once it answers
  * @param threads workers of the engine
  * @param watts thermal design power of the processors, when the operator declares it
+ * @param endpoints the remote models, by name
  */
 record Settings(
         Path dataDirectory,
@@ -22,8 +24,10 @@ record Settings(
         Set<String> hostNames,
         boolean openBrowser,
         int threads,
-        OptionalDouble watts) {
+        OptionalDouble watts,
+        List<EndpointPlan> endpoints) {
     Settings {
         hostNames = Set.copyOf(hostNames);
+        endpoints = List.copyOf(endpoints);
     }
 }

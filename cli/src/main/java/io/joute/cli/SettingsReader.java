@@ -5,8 +5,8 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,23 +15,31 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Concludes the settings: what the command line says wins over system properties, these over the environment, this over
- * {@code joute.properties} in the data folder. All are checked together, so that one run tells all that is wrong.
+ * {@code joute.yaml} in the data folder. All are checked together, so that one run tells all that is wrong.
  */
 final class SettingsReader {
     /** The file of settings, in the data folder. */
-    static final String FILE = "joute.properties";
+    static final String FILE = "joute.yaml";
 
+    /** What the settings of endpoints begin with. */
+    static final String ENDPOINTS = "joute.endpoints.";
+
+    private static final String FORMER_FILE = "joute.properties";
+    private static final String PREFIX = "joute.";
+    private static final String ENDPOINT_NAME = "[a-z0-9][a-z0-9-]{0,39}";
     private static final int COMMAND_LINE = 500;
     private static final int PROPERTIES = 400;
     private static final int ENVIRONMENT = 300;
@@ -56,12 +64,13 @@ final class SettingsReader {
         SmallRyeConfig config = config(commandLine, file(data));
         var settings = new Settings(
                 data,
-                text(config, Setting.HOST, "an address", host -> !host.isBlank()),
-                number(config, Setting.PORT, "0 to 65535", port -> port >= 0 && port <= 65_535),
-                names(text(config, Setting.HOST_NAMES, "names separated by commas", names -> true)),
-                Boolean.parseBoolean(text(config, Setting.BROWSER, "true or false", SettingsReader::isBoolean)),
-                number(config, Setting.THREADS, "1 to 1024", threads -> threads >= 1 && threads <= 1024),
-                watts(text(config, Setting.WATTS, "watts, 1 to 10000", SettingsReader::isWatts)));
+                text(config, Setting.HOST, host -> !host.isBlank()),
+                number(config, Setting.PORT, port -> port >= 0 && port <= 65_535),
+                names(text(config, Setting.HOST_NAMES, names -> true)),
+                Boolean.parseBoolean(text(config, Setting.BROWSER, SettingsReader::isBoolean)),
+                number(config, Setting.THREADS, threads -> threads >= 1 && threads <= 1024),
+                watts(text(config, Setting.WATTS, SettingsReader::isWatts)),
+                endpoints(config));
         refuse();
         return settings;
     }
@@ -108,63 +117,129 @@ final class SettingsReader {
         try {
             folder = Path.of(value.getValue()).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new CommandFailure(Exit.USAGE, problem(Setting.DATA, value, "a folder's path"), e);
+            throw new CommandFailure(Exit.USAGE, problem(Setting.DATA, value), e);
         }
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new CommandFailure(Exit.USAGE, problem(Setting.DATA, value, "a folder, and it is a file"));
+            throw new CommandFailure(
+                    Exit.USAGE,
+                    where(Setting.DATA.key(), value.getConfigSourceOrdinal()) + " is '" + value.getRawValue()
+                            + "', expected a folder, and it is a file");
         }
         return folder;
     }
 
     private Map<String, String> file(Path data) {
         Path file = data.resolve(FILE);
-        if (!Files.exists(file)) {
-            return Map.of();
-        }
-        var read = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            read.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        if (Files.exists(data.resolve(FORMER_FILE))) {
+            problems.add(data.resolve(FORMER_FILE) + " is read no more: settings are in " + FILE
+                    + ", as 'port: 8080' instead of 'joute.port=8080'");
         }
         Map<String, String> lines = new HashMap<>();
-        read.stringPropertyNames().forEach(key -> lines.put(key, read.getProperty(key)));
-        lines.keySet().forEach(key -> checkKey(file, key));
+        yaml(file).forEach((key, value) -> lines.put(PREFIX + key, value));
+        lines.keySet().forEach(key -> checkKey(file, key.replaceFirst("\\[\\d+]$", "")));
         return lines;
     }
 
-    private void checkKey(Path file, String key) {
-        if (key.equals(Setting.DATA.key())) {
-            problems.add(file + ": '" + key + "' says where this very file is: set it with " + Setting.DATA.option()
-                    + " or " + Setting.DATA.variable() + " instead");
-        } else if (Setting.ofKey(key).isEmpty()) {
-            problems.add(file + ": unknown setting '" + key + "'");
+    private Map<String, String> yaml(Path file) {
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try {
+            return new YamlConfigSource(FILE, Files.readString(file), DATA_FOLDER).getProperties();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new CommandFailure(Exit.USAGE, file + " is no YAML that can be read" + place(e), e);
         }
     }
 
-    private String text(SmallRyeConfig config, Setting setting, String expected, Predicate<String> valid) {
+    /** Where YAML is broken; the reader's own message would quote the file. */
+    private static String place(RuntimeException broken) {
+        return broken instanceof MarkedYAMLException marked && marked.getProblemMark() != null
+                ? ", line " + (marked.getProblemMark().getLine() + 1) + ": " + marked.getProblem()
+                : "";
+    }
+
+    private void checkKey(Path file, String key) {
+        String shown = key.substring(PREFIX.length());
+        if (key.equals(Setting.DATA.key())) {
+            problems.add(file + ": '" + shown + "' says where this very file is: set it with " + Setting.DATA.option()
+                    + " or " + Setting.DATA.variable() + " instead");
+        } else if (key.startsWith(ENDPOINTS)) {
+            checkEndpointKey(file, key.substring(ENDPOINTS.length()));
+        } else if (Setting.ofKey(key).isEmpty()) {
+            problems.add(file + ": unknown setting '" + shown + "'");
+        }
+    }
+
+    private void checkEndpointKey(Path file, String key) {
+        int dot = key.indexOf('.');
+        String name = dot < 0 ? key : key.substring(0, dot);
+        String setting = dot < 0 ? "" : key.substring(dot + 1);
+        if (!name.matches(ENDPOINT_NAME)) {
+            problems.add(
+                    file + ": an endpoint is called '" + name + "', expected lower-case letters, digits and hyphens");
+        } else if (setting.equals("key")) {
+            problems.add(
+                    file + ": endpoint '" + name + "' has a key in the file: put it into a variable or a file of its"
+                            + " own, and name that by key-variable or key-file");
+        } else if (EndpointSetting.ofKey(setting).isEmpty()) {
+            problems.add(file + ": endpoint '" + name + "' has an unknown setting '" + setting + "'");
+        }
+    }
+
+    private List<EndpointPlan> endpoints(SmallRyeConfig config) {
+        Set<String> names = new TreeSet<>();
+        for (String key : config.getPropertyNames()) {
+            if (key.startsWith(ENDPOINTS)) {
+                names.add(key.substring(ENDPOINTS.length()).replaceFirst("\\..*", ""));
+            }
+        }
+        List<EndpointPlan> plans = names.stream()
+                .filter(name -> name.matches(ENDPOINT_NAME))
+                .flatMap(name -> new EndpointReader(name, config, surroundings.environment(), problems).read().stream())
+                .toList();
+        Set<String> cards = new HashSet<>();
+        plans.stream()
+                .map(plan -> plan.endpoint().modelId())
+                .filter(card -> !cards.add(card))
+                .forEach(card -> problems.add("several endpoints have the card '" + card
+                        + "', expected one: several addresses of one model are written as one endpoint"));
+        return plans;
+    }
+
+    private String text(SmallRyeConfig config, Setting setting, Predicate<String> valid) {
         ConfigValue value = config.getConfigValue(setting.key());
         String found = value.getValue() == null ? "" : value.getValue().strip();
         if (!valid.test(found)) {
-            problems.add(problem(setting, value, expected));
+            problems.add(problem(setting, value));
         }
         return found;
     }
 
-    private int number(SmallRyeConfig config, Setting setting, String expected, IntPredicate valid) {
-        String found =
-                text(config, setting, expected, value -> isInteger(value) && valid.test(Integer.parseInt(value)));
+    private int number(SmallRyeConfig config, Setting setting, IntPredicate valid) {
+        String found = text(config, setting, value -> isInteger(value) && valid.test(Integer.parseInt(value)));
         return isInteger(found) ? Integer.parseInt(found) : 0;
     }
 
-    private static String problem(Setting setting, ConfigValue found, String expected) {
-        String where = switch (found.getConfigSourceOrdinal()) {
-            case COMMAND_LINE -> setting.option();
-            case PROPERTIES -> "system property " + setting.key();
-            case ENVIRONMENT -> "variable " + setting.variable();
-            default -> setting.key() + " in " + FILE;
+    private static String problem(Setting setting, ConfigValue found) {
+        return where(setting.key(), found.getConfigSourceOrdinal()) + " is '" + found.getRawValue() + "', expected "
+                + setting.expected();
+    }
+
+    /** Where the setting with this key was found, in words. */
+    static String where(String key, int source) {
+        return switch (source) {
+            case COMMAND_LINE -> Setting.ofKey(key).map(Setting::option).orElse(key);
+            case PROPERTIES -> "system property " + key;
+            case ENVIRONMENT -> "variable " + Setting.variable(key);
+            default -> inFile(key);
         };
-        return where + " is '" + found.getRawValue() + "', expected " + expected;
+    }
+
+    /** Where the setting with this key stands in the file. */
+    static String inFile(String key) {
+        return key.substring(PREFIX.length()) + " in " + FILE;
     }
 
     private static boolean isInteger(String value) {

@@ -14,6 +14,7 @@ import io.joute.arena.duel.Vote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -29,7 +30,7 @@ class DemoReplayTest {
 
     @Test
     void writesTheSameAgainInEveryTurn() throws IOException, InterruptedException {
-        Settings settings = new Settings(data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty());
+        Settings settings = new Settings(data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), List.of());
         try (Arena arena = Arena.open(settings)) {
             Duels duels = arena.duels();
             DuelId id = duels.open(new OpenDuel(ANNE, "Conjugue le verbe finir au futur.", Mode.RANDOM, "fr"));

@@ -38,7 +38,7 @@ final class SettingsReaderTest {
 
     @Test
     void theCommandLineWinsOverPropertyOverVariableOverFile() throws IOException {
-        Files.writeString(folder.resolve(SettingsReader.FILE), "joute.port=1\njoute.threads=7\n");
+        Files.writeString(folder.resolve(SettingsReader.FILE), "port: 1\nthreads: 7\n");
         Map<String, String> variables = Map.of("JOUTE_DATA", folder.toString(), "JOUTE_PORT", "2");
         Map<String, String> properties = Map.of("joute.port", "3");
 
@@ -68,10 +68,10 @@ final class SettingsReaderTest {
 
     @Test
     void refusesAnUnknownSettingInTheFile() throws IOException {
-        Path file = Files.writeString(folder.resolve(SettingsReader.FILE), "joute.prot=80\n");
+        Path file = Files.writeString(folder.resolve(SettingsReader.FILE), "prot: 80\n");
 
         assertThatThrownBy(() -> conclude(Map.of("JOUTE_DATA", folder.toString()), Map.of(), Map.of()))
-                .hasMessage(file + ": unknown setting 'joute.prot'");
+                .hasMessage(file + ": unknown setting 'prot'");
     }
 
     @Test

@@ -27,13 +27,14 @@ import java.util.stream.Collectors;
 /**
  * Events of duels as rows: what is common to all stands in columns, the rest as JSON in a payload.
  *
- * <p>The records below are the form of version 2, by type: {@code opened, asked, answered, failed, swapped, vote_cast,
+ * <p>The records below are the form of version 3, by type: {@code opened, asked, answered, failed, swapped, vote_cast,
  * reacted, revealed, erased}. Their names are on disk: a change of one is a new version, and those before stay readable.
- * Version 1 lacked what {@link #ADDED} names, and {@code swapped, reacted, erased}.
+ * Version 2 lacked what {@link #ADDED_TO_USAGE} names; version 1 also what {@link #ADDED} names, and {@code swapped,
+ * reacted, erased}.
  */
 final class EventCodec {
     /** The form of the payloads written. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** What version 2 added, and what it is in payloads of version 1. */
     private static final Map<String, Map<String, Object>> ADDED = Map.of(
@@ -41,6 +42,9 @@ final class EventCodec {
             "answered", Map.of("namesItself", false),
             "vote_cast", Map.of("comments", Map.of()),
             "revealed", Map.of("receipt", Optional.empty()));
+
+    /** What version 3 added to the usage of an answer, and what it is in payloads before. */
+    private static final Map<String, Object> ADDED_TO_USAGE = Map.of("reasoningTokens", 0, "cachedTokens", 0);
 
     private EventCodec() {}
 
@@ -124,9 +128,7 @@ final class EventCodec {
             throw new IllegalArgumentException("version is " + row.version() + ", expected 1 to " + VERSION
                     + ": written by another version of Joute");
         }
-        String payload = row.version() == VERSION
-                ? row.payload()
-                : Json.extended(row.payload(), ADDED.getOrDefault(row.type(), Map.of()));
+        String payload = row.version() == VERSION ? row.payload() : current(row);
         DuelId duel = new DuelId(row.duel());
         Instant at = Instant.parse(row.at());
         return switch (row.type()) {
@@ -143,6 +145,11 @@ final class EventCodec {
                 throw new IllegalArgumentException(
                         "type is '" + row.type() + "', expected a type of version " + VERSION);
         };
+    }
+
+    private static String current(Row row) {
+        String payload = Json.extended(row.payload(), ADDED.getOrDefault(row.type(), Map.of()));
+        return row.type().equals("answered") ? Json.extendedIn(payload, "usage", ADDED_TO_USAGE) : payload;
     }
 
     private static Row row(DuelEvent event, String type, Optional<String> visitor, Object payload) {

@@ -38,6 +38,15 @@ final class Json {
         return MAPPER.writeValueAsString(object);
     }
 
+    /** The same with the members put into the object under {@code name}. */
+    static String extendedIn(String text, String name, Map<String, Object> members) {
+        ObjectNode object = read(text, ObjectNode.class);
+        if (object.get(name) instanceof ObjectNode inner) {
+            members.forEach((member, value) -> inner.putIfAbsent(member, MAPPER.valueToTree(value)));
+        }
+        return MAPPER.writeValueAsString(object);
+    }
+
     /** Read a record; an {@link IllegalArgumentException} says what is wrong with the text. */
     static <T> T read(String text, Class<T> type) {
         try {

@@ -13,6 +13,7 @@ import io.joute.arena.duel.DuelLogException;
 import io.joute.arena.duel.Reaction;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Vote;
+import io.joute.base.chat.Usage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,7 +93,25 @@ class SqliteDuelLogTest extends DuelLogContract {
                 .isInstanceOf(DuelLogException.class)
                 .hasMessageContaining("joute.db")
                 .hasMessageContaining("event 2")
-                .hasMessageContaining("version is 7, expected 1 to 2");
+                .hasMessageContaining("version is 7, expected 1 to 3");
+    }
+
+    @Test
+    void readsAnswersOfTheVersionThatKnewNoReasoning() {
+        log().append(opened(1, "anne"));
+        database.write(
+                "an answer of version 2",
+                sql -> sql.execute(
+                        "INSERT INTO event (duel, type, at, version, payload) VALUES ('"
+                                + duel(1).value()
+                                + "', 'answered', '2026-01-02T12:00:00Z', 2, '{\"turn\":0,\"side\":\"a\","
+                                + "\"text\":\"Oui\",\"namesItself\":false,\"finishReason\":\"STOP\",\"usage\":{\"promptTokens\":5,"
+                                + "\"outputTokens\":6,\"prefillNanos\":7,\"decodeNanos\":8},\"energy\":[],\"measured\":null}')"));
+
+        assertThat(log().read(duel(1)).getLast())
+                .isInstanceOfSatisfying(
+                        DuelEvent.Answered.class,
+                        answered -> assertThat(answered.usage()).isEqualTo(new Usage(5, 6, 7, 8, 0, 0)));
     }
 
     @Test
@@ -133,7 +152,8 @@ class SqliteDuelLogTest extends DuelLogContract {
                 .isEqualTo("{\"turn\":0,\"side\":\"a\",\"text\":\"# Réponse\\n\\n|a|b|\\n\",\"namesItself\":false,"
                         + "\"finishReason\":\"LENGTH\","
                         + "\"usage\":{\"promptTokens\":12,\"outputTokens\":2147483647,"
-                        + "\"prefillNanos\":4611686018427387903,\"decodeNanos\":3},\"energy\":[],\"measured\":null}");
+                        + "\"prefillNanos\":4611686018427387903,\"decodeNanos\":3,"
+                        + "\"reasoningTokens\":0,\"cachedTokens\":0},\"energy\":[],\"measured\":null}");
         assertThat(payloads.get(3))
                 .isEqualTo("{\"turn\":0,\"side\":\"b\",\"partial\":\"\",\"cause\":\"the cause\\nin two lines\","
                         + "\"retryable\":true}");

@@ -38,7 +38,9 @@ final class Costs {
                 Math.addExact(one.promptTokens(), other.promptTokens()),
                 Math.addExact(one.outputTokens(), other.outputTokens()),
                 Math.addExact(one.prefillNanos(), other.prefillNanos()),
-                Math.addExact(one.decodeNanos(), other.decodeNanos()));
+                Math.addExact(one.decodeNanos(), other.decodeNanos()),
+                Math.addExact(one.reasoningTokens(), other.reasoningTokens()),
+                Math.addExact(one.cachedTokens(), other.cachedTokens()));
     }
 
     private static Estimate plus(Estimate one, Estimate other) {

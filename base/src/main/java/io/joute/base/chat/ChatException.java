@@ -48,7 +48,7 @@ public final class ChatException extends RuntimeException {
             }
         }
 
-        /** The model itself is broken: its file or its memory. */
+        /** The model itself is broken, or how it is reached: its file, its memory, its address, its key. */
         record Broken() implements Cause {
             @Override
             public boolean retryable() {

@@ -32,6 +32,7 @@ final class PackageRules {
         arena(rules);
         allow(rules, "langchain4j", CHAT);
         allow(rules, "examples", "engine", "langchain4j", CHAT);
+        connect(rules);
         allow(rules, "store", ARENA, CHAT);
         String[] seen = {"arena.catalog", "arena.energy", "arena.ranking", "arena.duel", "arena.board", CHAT};
         allow(rules, "server.http", seen);
@@ -59,6 +60,19 @@ final class PackageRules {
         allow(rules, "distill.train", "engine.tensor", "engine.kernel", "engine.model", "engine.checkpoint");
         allow(rules, "distill", "distill.train", "engine", "engine.sampling", "engine.tokenizer", CHAT);
         allow(rules, "distill.demo", ENGINE, "distill", "distill.train", "engine", CHAT);
+    }
+
+    private static void connect(Map<String, Set<String>> rules) {
+        String[] protocols = {"connect.openai", "connect.anthropic", "connect.gemini", "connect.mistral", "connect.wire"
+        };
+        allow(rules, "connect.http");
+        allow(rules, "connect.limit");
+        allow(rules, "connect.wire", CHAT);
+        allow(rules, "connect.openai", "connect.wire", CHAT);
+        allow(rules, "connect.anthropic", "connect.wire", CHAT);
+        allow(rules, "connect.gemini", "connect.wire", CHAT);
+        allow(rules, "connect.mistral", "connect.wire", "connect.openai", CHAT);
+        allow(rules, "connect", protocols, "connect.http", "connect.limit", CHAT);
     }
 
     private static void arena(Map<String, Set<String>> rules) {

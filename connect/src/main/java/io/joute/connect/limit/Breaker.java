@@ -1,0 +1,87 @@
+package io.joute.connect.limit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+
+/**
+ * Stops asking a server that fails: opens at five failures within 30 s, and lets nobody through for 30 s; then a probe
+ * decides, and after it the first answer. Safe for any number of threads.
+ */
+public final class Breaker {
+    private static final int FAILURES = 5;
+    private static final long WINDOW_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long REST_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private final LongSupplier nanos;
+    private final Deque<Long> failures = new ArrayDeque<>();
+    private boolean open;
+    private boolean onTrial;
+    private long restsUntil;
+
+    /** What a breaker lets through. */
+    public enum State {
+        /** Everything. */
+        CLOSED,
+        /** Nothing, for a while. */
+        OPEN,
+        /** Nothing but a probe. */
+        PROBE
+    }
+
+    /** Close at first; {@code nanos} is a clock that never goes back. */
+    public Breaker(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** What it lets through now. */
+    public synchronized State state() {
+        if (!open) {
+            return State.CLOSED;
+        }
+        return nanos.getAsLong() - restsUntil < 0 ? State.OPEN : State.PROBE;
+    }
+
+    /** The server answered a call. */
+    public synchronized void succeeded() {
+        failures.clear();
+        open = false;
+        onTrial = false;
+    }
+
+    /** The server failed a call. */
+    public synchronized void failed() {
+        long now = nanos.getAsLong();
+        failures.addLast(now);
+        while (now - failures.getFirst() > WINDOW_NANOS) {
+            failures.removeFirst();
+        }
+        if (onTrial || failures.size() >= FAILURES) {
+            open(now, REST_NANOS);
+        }
+    }
+
+    /** The server asks to be left alone so long. */
+    public synchronized void rest(Duration duration) {
+        open(nanos.getAsLong(), duration.toNanos());
+    }
+
+    /** A probe was answered: calls go through again, and the first of them to fail opens again. */
+    public synchronized void probed(boolean answered) {
+        if (answered) {
+            open = false;
+            onTrial = true;
+            failures.clear();
+        } else {
+            open(nanos.getAsLong(), REST_NANOS);
+        }
+    }
+
+    private void open(long now, long rest) {
+        open = true;
+        onTrial = false;
+        restsUntil = now + rest;
+        failures.clear();
+    }
+}

@@ -1,0 +1,93 @@
+package io.joute.connect.openai;
+
+import io.joute.base.chat.ChatException;
+import io.joute.base.chat.FinishReason;
+import io.joute.connect.wire.Events;
+import io.joute.connect.wire.Witness;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads chunks of chat completions.
+ *
+ * <p>{@code choices[0].finish_reason} ends the answer; usage comes with it or in a chunk of its own without choices, then
+ * {@code [DONE]}. A model's own refusal stands in {@code delta.refusal}. Some servers report a failure as an object {@code
+ * error}.
+ */
+public final class CompletionsWitness implements Witness {
+    private Optional<FinishReason> finish = Optional.empty();
+    private Optional<Tokens> tokens = Optional.empty();
+    private Optional<ChatException> failure = Optional.empty();
+    private boolean withoutChoices;
+    private final StringBuilder refusal = new StringBuilder();
+
+    @Override
+    public void see(String name, String data) {
+        withoutChoices = false;
+        if (data.strip().equals("[DONE]")) {
+            return;
+        }
+        JsonNode event = Events.object(data);
+        if (event.hasNonNull("error") || name.equals("error")) {
+            failure = Optional.of(reported(event.path("error")));
+            return;
+        }
+        withoutChoices = event.path("choices").isEmpty();
+        JsonNode choice = event.path("choices").path(0);
+        refusal.append(Events.text(choice.path("delta"), "refusal"));
+        String reason = Events.text(choice, "finish_reason");
+        if (!reason.isEmpty()) {
+            end(reason);
+        }
+        if (event.path("usage").isObject()) {
+            tokens = Optional.of(usage(event.path("usage")));
+        }
+    }
+
+    private void end(String reason) {
+        if (reason.equals("content_filter")) {
+            failure = Optional.of(Events.withheld("its filter ended it"));
+        } else if (!refusal.isEmpty()) {
+            failure = Optional.of(Events.withheld("the model refused"));
+        } else if (reason.equals("error")) {
+            failure = Optional.of(Events.reported("an error", "in place of a reason to end", true));
+        } else {
+            boolean cut = reason.equals("length") || reason.equals("model_length");
+            finish = Optional.of(cut ? FinishReason.LENGTH : FinishReason.STOP);
+        }
+    }
+
+    private static Tokens usage(JsonNode usage) {
+        return new Tokens(
+                Events.count(usage, "prompt_tokens"),
+                Events.count(usage, "completion_tokens"),
+                Events.count(usage.path("completion_tokens_details"), "reasoning_tokens"),
+                Events.count(usage.path("prompt_tokens_details"), "cached_tokens"));
+    }
+
+    private static ChatException reported(JsonNode error) {
+        String type = Events.text(error, "type");
+        boolean callers = type.contains("invalid_request") || error.path("code").asInt(500) == 400;
+        return Events.reported(type.isEmpty() ? "an error" : type, Events.text(error, "message"), !callers);
+    }
+
+    @Override
+    public Optional<FinishReason> finish() {
+        return finish;
+    }
+
+    @Override
+    public Optional<Tokens> tokens() {
+        return tokens;
+    }
+
+    @Override
+    public Optional<ChatException> failure() {
+        return failure;
+    }
+
+    @Override
+    public boolean forWitnessOnly() {
+        return withoutChoices;
+    }
+}
