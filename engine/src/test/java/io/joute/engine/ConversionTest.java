@@ -7,6 +7,7 @@ import io.joute.engine.checkpoint.Checkpoint;
 import io.joute.engine.checkpoint.CheckpointException;
 import io.joute.engine.checkpoint.Checkpoints;
 import io.joute.engine.checkpoint.PublishedFolder;
+import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.model.Golden;
 import io.joute.engine.tensor.ElementType;
 import java.io.IOException;
@@ -163,7 +164,7 @@ final class ConversionTest {
             ids[i] = i * 31 % 272;
         }
         List<float[]> all = new ArrayList<>();
-        try (Engine engine = Engine.open(model)) {
+        try (Engine engine = Engine.open(model, EngineOptions.defaults().withKernels(KernelChoice.exact()))) {
             engine.newSession().logits(ids, (position, logits) -> all.add(logits.clone()));
         }
         return all;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.joute.engine.checkpoint.Checkpoint;
 import io.joute.engine.checkpoint.Checkpoints;
 import io.joute.engine.checkpoint.Metadata;
+import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.Kernels;
 import io.joute.engine.kernel.KvType;
 import io.joute.engine.model.Golden;
@@ -73,7 +74,8 @@ final class FolderTest {
     void opensByItsWeightsToo() throws IOException {
         Path weights = Golden.folder(folder).resolve("model.safetensors");
 
-        try (Engine engine = Engine.open(weights, EngineOptions.defaults().withKvType(KvType.F32))) {
+        try (Engine engine = Engine.open(
+                weights, EngineOptions.defaults().withKvType(KvType.F32).withKernels(KernelChoice.exact()))) {
             assertThat(engine.config().blockCount()).isEqualTo(2);
         }
     }
@@ -90,7 +92,8 @@ final class FolderTest {
 
     private static List<float[]> logits(Path model) throws IOException {
         List<float[]> all = new ArrayList<>();
-        try (Engine engine = Engine.open(model, EngineOptions.defaults().withKvType(KvType.F32))) {
+        try (Engine engine = Engine.open(
+                model, EngineOptions.defaults().withKvType(KvType.F32).withKernels(KernelChoice.exact()))) {
             engine.newSession().logits(Golden.tokens(), (position, logits) -> all.add(logits.clone()));
         }
         return all;

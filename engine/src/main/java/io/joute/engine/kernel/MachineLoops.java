@@ -49,9 +49,8 @@ final class MachineLoops implements Loops {
             others.prepare(p, pool);
             return;
         }
-        int blocks = p.columns / Layout.BLOCK;
-        MemorySegment all = tokens.atLeast((long) p.batch * blocks * Layout.TOKEN_BYTES);
-        var how = new MachineCode.Quantization(blocks, format.get());
+        var how = new MachineCode.Quantization(p.columns, format.get());
+        MemorySegment all = tokens.atLeast(p.batch * tokenBytes(p, format.get()));
         int groups = (p.batch + Layout.TILE_TOKENS - 1) / Layout.TILE_TOKENS;
         pool.run(groups, (worker, group) -> quantize(p, group, all, how));
     }
@@ -59,7 +58,7 @@ final class MachineLoops implements Loops {
     private void quantize(Product p, int group, MemorySegment all, MachineCode.Quantization how) {
         int first = group * Layout.TILE_TOKENS;
         int count = Math.min(Layout.TILE_TOKENS, p.batch - first);
-        MemorySegment to = all.asSlice((long) first * how.blocks() * Layout.TOKEN_BYTES);
+        MemorySegment to = all.asSlice(first * tokenBytes(p, how.format()));
         MemorySegment x = MemorySegment.ofArray(p.x);
         for (int token = 0; token < count; token++) {
             MemorySegment from = x.asSlice((long) (first + token) * p.columns * Float.BYTES);
@@ -79,20 +78,27 @@ final class MachineLoops implements Loops {
         }
     }
 
+    private static long tokenBytes(Product p, Format format) {
+        return (long) p.columns / Layout.BLOCK * format.kind().tokenBytes();
+    }
+
     /** How machine code reads the weights of {@code p}, if it does; the same for every batch. */
-    private static Optional<Format> format(Product p) {
+    private Optional<Format> format(Product p) {
         if (p.scaled() || p.rows < Layout.GROUP_ROWS) {
             return Optional.empty();
         }
-        return format(p.type);
+        return format(p.type).filter(format -> code.runs(format) && p.columns % format.columns() == 0);
     }
 
     private static Optional<Format> format(ElementType type) {
         return switch (type) {
             case Q8_0 -> Optional.of(Format.Q8_0);
             case Q4_0 -> Optional.of(Format.Q4_0);
-            case F32, F16, BF16, F8_E4M3, Q4_1, Q5_0, Q5_1, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K, IQ4_NL, IQ4_XS ->
-                Optional.empty();
+            case Q4_K -> Optional.of(Format.Q4_K);
+            case Q5_K -> Optional.of(Format.Q5_K);
+            case Q6_K -> Optional.of(Format.Q6_K);
+            case BF16 -> Optional.of(Format.BF16);
+            case F32, F16, F8_E4M3, Q4_1, Q5_0, Q5_1, Q2_K, Q3_K, IQ4_NL, IQ4_XS -> Optional.empty();
         };
     }
 
@@ -101,12 +107,12 @@ final class MachineLoops implements Loops {
         int row = from;
         while (row + Layout.GROUP_ROWS <= to) {
             int groups = Math.min(most, (to - row) / Layout.GROUP_ROWS);
-            code.stream(format, operands(p, row), p.batch, groups, p.columns / Layout.BLOCK);
+            code.stream(format, operands(p, row), p.batch, groups, p.columns);
             row += groups * Layout.GROUP_ROWS;
         }
         if (row < to) {
             int last = p.rows - Layout.GROUP_ROWS;
-            code.stream(format, operands(p, last), p.batch, 1, p.columns / Layout.BLOCK);
+            code.stream(format, operands(p, last), p.batch, 1, p.columns);
         }
     }
 
@@ -120,32 +126,31 @@ final class MachineLoops implements Loops {
     }
 
     private void tiles(Product p, Format format, int from, int to, Scratch scratch) {
-        int blocks = p.columns / Layout.BLOCK;
-        MemorySegment panel = scratch.unpacked((long) blocks * Layout.PANEL_BYTES);
+        long bytes = (long) p.columns / Layout.BLOCK * format.kind().panelBytes();
+        MemorySegment panel = scratch.unpacked(bytes);
         int last = p.rows - Layout.GROUP_ROWS;
         for (int row = from; row < to; row += Layout.PANEL_ROWS) {
             int first = Math.min(row, last);
             int second = Math.min(row + Layout.GROUP_ROWS, last);
-            code.unpack(format, p.data.asSlice(first * p.rowBytes), panel, 0, blocks);
-            code.unpack(format, p.data.asSlice(second * p.rowBytes), panel, 1, blocks);
-            tile(p, panel, first, second);
+            code.unpack(format, p.data.asSlice(first * p.rowBytes), panel, 0, p.columns);
+            code.unpack(format, p.data.asSlice(second * p.rowBytes), panel, 1, p.columns);
+            tile(p, format, panel, first, second);
         }
     }
 
-    private void tile(Product p, MemorySegment panel, int first, int second) {
-        int blocks = p.columns / Layout.BLOCK;
+    private void tile(Product p, Format format, MemorySegment panel, int first, int second) {
         long outBytes = (long) p.rows * Float.BYTES;
-        long halfBytes = (long) (second - first) * Float.BYTES;
+        var shape = new MachineCode.PanelShape(p.columns, (long) (second - first) * Float.BYTES);
         int groups = p.batch / Layout.TILE_TOKENS;
         int whole = groups * Layout.TILE_TOKENS;
         if (groups > 0) {
             var operands = new MachineCode.Operands(panel, tokens.segment(), out(p, 0, first), outBytes);
-            code.tile(operands, Layout.TILE_TOKENS, groups, blocks, halfBytes);
+            code.tile(format.kind(), operands, Layout.TILE_TOKENS, groups, shape);
         }
         if (whole < p.batch) {
-            MemorySegment rest = tokens.segment().asSlice((long) whole * blocks * Layout.TOKEN_BYTES);
+            MemorySegment rest = tokens.segment().asSlice(whole * tokenBytes(p, format));
             var operands = new MachineCode.Operands(panel, rest, out(p, whole, first), outBytes);
-            code.tile(operands, p.batch - whole, 1, blocks, halfBytes);
+            code.tile(format.kind(), operands, p.batch - whole, 1, shape);
         }
     }
 

@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 
 /** What may end a process, run in a process of its own by {@link MachineProcessTest}. Prints what happened. */
 final class MachineChild {
+    private static final List<ElementType> BLOCKS =
+            List.of(ElementType.Q8_0, ElementType.Q4_0, ElementType.Q4_K, ElementType.Q5_K, ElementType.Q6_K);
     private static final int ROWS = 4096;
     private static final int COLUMNS = 2048;
     private static final int SET_MEMORY_DENY_WRITE_EXECUTE = 65;
@@ -26,7 +29,10 @@ final class MachineChild {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         switch (args[0]) {
-            case "kernels" -> everyKernel();
+            case "kernels" -> {
+                everyKernel();
+                bf16();
+            }
             case "shorter" -> fileBecomesShorter(Path.of(args[1]));
             case "closed" -> memoryIsClosedMeanwhile();
             case "choice" -> choice();
@@ -38,11 +44,11 @@ final class MachineChild {
     private static void everyKernel() {
         try (var pool = new WorkerPool(1)) {
             Kernels machine = KernelChoice.MACHINE.on(pool);
-            for (ElementType type : new ElementType[] {ElementType.Q8_0, ElementType.Q4_0}) {
+            for (ElementType type : BLOCKS) {
                 for (int batch = 1; batch <= 13; batch++) {
                     var random = new RandomOperands(batch);
-                    Weight weight = random.weight(type, 49, 96);
-                    float[] x = random.floats(batch * 96, 1);
+                    Weight weight = random.weight(type, 49, COLUMNS);
+                    float[] x = random.floats(batch * COLUMNS, 1);
                     float[] found = new float[batch * 49];
                     machine.matmul(weight, x, found, batch);
                     System.out.println(
@@ -52,11 +58,27 @@ final class MachineChild {
         }
     }
 
+    private static void bf16() {
+        try (var pool = new WorkerPool(1)) {
+            Kernels machine = KernelChoice.MACHINE.on(pool);
+            for (int batch = 1; batch <= 13; batch++) {
+                Weight weight = new RandomOperands(batch).weight(ElementType.BF16, 49, COLUMNS);
+                float[] x = new float[batch * COLUMNS];
+                Arrays.fill(x, 1f);
+                float[] found = new float[batch * 49];
+                machine.matmul(weight, x, found, batch);
+                float[] law = new float[batch * 49];
+                KernelChoice.SCALAR.on(pool).matmul(weight, x, law, batch);
+                System.out.println("BF16 × " + batch + ": " + (QuantizedLaw.nmse(law, found) < 1e-9));
+            }
+        }
+    }
+
     private static void fileBecomesShorter(Path file) throws IOException {
         try (var pool = new WorkerPool(2);
                 Arena arena = Arena.ofShared()) {
             Kernels machine = KernelChoice.MACHINE.on(pool);
-            for (ElementType type : new ElementType[] {ElementType.Q8_0, ElementType.Q4_0}) {
+            for (ElementType type : BLOCKS) {
                 for (int batch : new int[] {1, 9}) {
                     Files.write(file, new byte[(int) type.bytes((long) ROWS * COLUMNS)]);
                     Weight weight = mapped(type, file, arena);

@@ -26,7 +26,7 @@ class MachineProcessTest {
     void everyKernelRuns() throws Exception {
         needsMachineCode();
         assertThat(run(NATIVE_ACCESS, "kernels"))
-                .hasSize(26)
+                .hasSize(78)
                 .allSatisfy(line -> assertThat(line).endsWith(": true"));
     }
 
@@ -40,6 +40,12 @@ class MachineProcessTest {
                         "Q8_0 × 9: " + gone,
                         "Q4_0 × 1: " + gone,
                         "Q4_0 × 9: " + gone,
+                        "Q4_K × 1: " + gone,
+                        "Q4_K × 9: " + gone,
+                        "Q5_K × 1: " + gone,
+                        "Q5_K × 9: " + gone,
+                        "Q6_K × 1: " + gone,
+                        "Q6_K × 9: " + gone,
                         "Java's own read: InternalError");
     }
 

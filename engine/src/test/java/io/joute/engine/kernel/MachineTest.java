@@ -11,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,10 +30,11 @@ class MachineTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"Q8_0", "Q4_0"})
+    @EnumSource(names = {"Q8_0", "Q4_0", "Q4_K", "Q5_K", "Q6_K"})
     void givesTheBitsOfItsContractAtEverySize(ElementType type) {
         var random = new RandomOperands(5);
-        for (int columns : new int[] {32, 64, 256, 1056, 4096}) {
+        for (int blocks : new int[] {1, 2, 5, 16}) {
+            int columns = blocks * type.blockLength();
             for (int rows : new int[] {16, 17, 31, 32, 33, 47, 48, 49, 255, 256, 257}) {
                 Weight weight = random.weight(type, rows, columns);
                 for (int batch : new int[] {1, 2, 3, 4, 7}) {
@@ -43,17 +45,18 @@ class MachineTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"Q8_0", "Q4_0"})
+    @EnumSource(names = {"Q8_0", "Q4_0", "Q4_K", "Q5_K", "Q6_K"})
     void givesTheBitsOfItsContractAtEveryRemainderOfTheBatch(ElementType type) {
         var random = new RandomOperands(11);
-        Weight weight = random.weight(type, 67, 1056);
+        int columns = type.blockLength() == 32 ? 1056 : 1280;
+        Weight weight = random.weight(type, 67, columns);
         for (int batch = 1; batch <= 25; batch++) {
-            assertContract(weight, random.floats(batch * 1056, 1), batch);
+            assertContract(weight, random.floats(batch * columns, 1), batch);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"Q8_0", "Q4_0"})
+    @EnumSource(names = {"Q8_0", "Q4_0", "Q4_K", "Q5_K", "Q6_K"})
     void givesTheBitsOfItsContractAtExtremeValues(ElementType type) {
         var random = new RandomOperands(23);
         short[] scales = {0x7BFF, (short) 0xFBFF, 0x0001, (short) 0x8001, 0x03FF, 0, (short) 0x8000};
@@ -62,8 +65,10 @@ class MachineTest {
                 Arena.ofAuto().allocate(plain.data().byteSize(), 32).copyFrom(plain.data());
         for (int block = 0; block < data.byteSize() / type.blockBytes(); block++) {
             long at = (long) block * type.blockBytes();
-            data.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, scales[block % scales.length]);
-            data.asSlice(at + 2, type.blockBytes() - 2L).fill((byte) (block % 3 == 0 ? 0x80 : 0xFF));
+            data.asSlice(at, type.blockBytes()).fill((byte) (block % 3 == 0 ? 0x80 : 0xFF));
+            for (int offset : type.scaleOffsets()) {
+                data.set(ValueLayout.JAVA_SHORT_UNALIGNED, at + offset, scales[(block + offset) % scales.length]);
+            }
         }
         Weight extreme = new Weight("extreme", type, 64, 256, data);
         for (double magnitude : new double[] {0, 1e-42, 1e-36, 0x1p-100, 1e-25, 1, 1e25}) {
@@ -72,6 +77,32 @@ class MachineTest {
             Arrays.fill(x, 512, 768, (float) -magnitude);
             assertContract(extreme, x, 9);
             assertContract(extreme, x, 3);
+        }
+    }
+
+    @Test
+    void multipliesBf16AsNearAsRoundedActivationsAllowWhateverTheBatch() {
+        Kernels machine = KernelChoice.MACHINE.on(pool);
+        var random = new RandomOperands(31);
+        for (int rows : new int[] {16, 33, 49, 256}) {
+            for (int columns : new int[] {32, 96, 2048}) {
+                Weight weight = random.weight(ElementType.BF16, rows, columns);
+                float[] x = random.floats(25 * columns, 2);
+                float[] alone = new float[25 * rows];
+                for (int token = 0; token < 25; token++) {
+                    float[] out = new float[rows];
+                    machine.matmul(weight, Arrays.copyOfRange(x, token * columns, (token + 1) * columns), out, 1);
+                    System.arraycopy(out, 0, alone, token * rows, rows);
+                }
+                for (int batch : new int[] {2, 3, 4, 7, 12, 25}) {
+                    float[] found = new float[batch * rows];
+                    machine.matmul(weight, x, found, batch);
+                    assertThat(found).isEqualTo(Arrays.copyOf(alone, found.length));
+                }
+                float[] law = new float[25 * rows];
+                KernelChoice.SCALAR.on(pool).matmul(weight, x, law, 25);
+                assertThat(QuantizedLaw.nmse(law, alone)).isLessThan(5e-6);
+            }
         }
     }
 

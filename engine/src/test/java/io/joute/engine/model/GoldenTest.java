@@ -52,7 +52,7 @@ class GoldenTest {
 
     /** What llama.cpp, which rounds activations to 8 bits too, is from the same logits, and 30 % more. */
     @ParameterizedTest
-    @CsvSource({"Q8_0, 1.0291e-3", "Q4_0, 9.4636e-4"})
+    @CsvSource({"Q8_0, 1.0291e-3", "Q4_0, 9.4636e-4", "Q4_K, 1.9637e-03", "Q6_K, 1.8984e-03", "BF16, 9.0245e-05"})
     void isAsNearToTheLogitsAsLlamaCppWhenMachineCodeComputes(ElementType type, double llamaCpp) throws IOException {
         assumeThat(KernelChoice.MACHINE.obstacle()).isEmpty();
         try (Checkpoint checkpoint = open(type)) {
@@ -62,7 +62,22 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Q8_0, 1", "Q8_0, 3", "Q8_0, 64", "Q4_0, 1", "Q4_0, 2", "Q4_0, 7", "Q4_0, 64", "Q4_0, 299"})
+    @CsvSource({
+        "Q8_0, 1",
+        "Q8_0, 3",
+        "Q8_0, 64",
+        "Q4_0, 1",
+        "Q4_0, 2",
+        "Q4_0, 7",
+        "Q4_0, 64",
+        "Q4_0, 299",
+        "Q4_K, 1",
+        "Q4_K, 5",
+        "Q6_K, 3",
+        "Q6_K, 64",
+        "BF16, 1",
+        "BF16, 9"
+    })
     void givesTheSameBitsWhateverTheBatchesWhenMachineCodeComputes(ElementType type, int batch) throws IOException {
         assumeThat(KernelChoice.MACHINE.obstacle()).isEmpty();
         try (Checkpoint checkpoint = open(type);

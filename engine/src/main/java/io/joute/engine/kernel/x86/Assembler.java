@@ -39,6 +39,7 @@ final class Assembler {
     private static final int PP_NONE = 0;
     private static final int PP_66 = 1;
     private static final int PP_F3 = 2;
+    private static final int PP_F2 = 3;
 
     private ByteBuffer code = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -132,6 +133,11 @@ final class Assembler {
 
     void sub(Gp to, int value) {
         general(0x81, 5, to);
+        room(4).putInt(value);
+    }
+
+    void and(Gp to, int value) {
+        general(0x81, 4, to);
         room(4).putInt(value);
     }
 
@@ -338,6 +344,10 @@ final class Assembler {
         evex(new Op(MAP_0F, PP_66, 0, 0xDB, WHOLE), to, a.number(), b);
     }
 
+    void vpord(Vec to, Vec a, Operand b) {
+        evex(new Op(MAP_0F, PP_66, 0, 0xEB, WHOLE), to, a.number(), b);
+    }
+
     void vpxord(Vec to, Vec a, Operand b) {
         evex(new Op(MAP_0F, PP_66, 0, 0xEF, WHOLE), to, a.number(), b);
     }
@@ -346,6 +356,35 @@ final class Assembler {
     void vpsrlw(Vec to, Vec from, int bits) {
         evex(new Op(MAP_0F, PP_66, 0, 0x71, WHOLE), new Vec(2, to.bytes()), to.number(), from);
         put(bits);
+    }
+
+    /** Shift lanes of 16 bits to the left. */
+    void vpsllw(Vec to, Vec from, int bits) {
+        evex(new Op(MAP_0F, PP_66, 0, 0x71, WHOLE), new Vec(6, to.bytes()), to.number(), from);
+        put(bits);
+    }
+
+    /** Shift lanes of 32 bits to the right. */
+    void vpsrld(Vec to, Vec from, int bits) {
+        evex(new Op(MAP_0F, PP_66, 0, 0x72, WHOLE), new Vec(2, to.bytes()), to.number(), from);
+        put(bits);
+    }
+
+    /** Shift lanes of 32 bits to the right, with their sign. */
+    void vpsrad(Vec to, Vec from, int bits) {
+        evex(new Op(MAP_0F, PP_66, 0, 0x72, WHOLE), new Vec(4, to.bytes()), to.number(), from);
+        put(bits);
+    }
+
+    /** Shift lanes of 32 bits to the left. */
+    void vpslld(Vec to, Vec from, int bits) {
+        evex(new Op(MAP_0F, PP_66, 0, 0x72, WHOLE), new Vec(6, to.bytes()), to.number(), from);
+        put(bits);
+    }
+
+    /** The lower 16 bits of each lane of 32, side by side in half a vector. */
+    void vpmovdw(Vec to, Vec from) {
+        evex(new Op(MAP_0F38, PP_F3, 0, 0x33, WHOLE), from, NO_REGISTER, to);
     }
 
     /** {@code to += } products of unsigned bytes of {@code a} and signed bytes of {@code b}, four a lane. */
@@ -373,6 +412,16 @@ final class Assembler {
     /** {@code to += a · b}, rounded once. */
     void vfmadd231ps(Vec to, Vec a, Operand b) {
         evex(new Op(MAP_0F38, PP_66, 0, 0xB8, WHOLE), to, a.number(), b);
+    }
+
+    /** {@code to += } products of pairs of bf16 of {@code a} and {@code b}, two a lane. */
+    void vdpbf16ps(Vec to, Vec a, Operand b) {
+        evex(new Op(MAP_0F38, PP_F3, 0, 0x52, WHOLE), to, a.number(), b);
+    }
+
+    /** The lanes of {@code b}, then those of {@code a}, rounded to bf16. */
+    void vcvtne2ps2bf16(Vec to, Vec a, Operand b) {
+        evex(new Op(MAP_0F38, PP_F2, 0, 0x72, WHOLE), to, a.number(), b);
     }
 
     /** Mask {@code mask} = where {@code a} is not less than {@code b}, nor comparable. */

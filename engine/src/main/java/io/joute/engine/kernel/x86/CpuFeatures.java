@@ -10,8 +10,9 @@ import java.util.List;
  * What the processor says it can do, and the system lets it, by CPUID and XGETBV.
  *
  * @param missing names of the features that the kernels need and that are not there
+ * @param bf16 whether there are dot products of bf16
  */
-record CpuFeatures(List<String> missing) {
+record CpuFeatures(List<String> missing, boolean bf16) {
     private static final int ANSWER_BYTES = 16;
     private static final int STATE = 1;
     private static final int OSXSAVE = 27;
@@ -48,17 +49,18 @@ record CpuFeatures(List<String> missing) {
     /** Ask the processor by these two functions. */
     static CpuFeatures ask(MemorySegment cpuid, MemorySegment xgetbv) {
         List<String> missing = new ArrayList<>();
-        if (!bit(leaf(cpuid, STATE)[2], OSXSAVE) || (state(xgetbv) & SAVED_REGISTERS) != SAVED_REGISTERS) {
-            return new CpuFeatures(List.of("AVX-512 enabled by the system"));
+        if (!bit(leaf(cpuid, STATE, 0)[2], OSXSAVE) || (state(xgetbv) & SAVED_REGISTERS) != SAVED_REGISTERS) {
+            return new CpuFeatures(List.of("AVX-512 enabled by the system"), false);
         }
-        int[] zero = leaf(cpuid, 0);
-        int[] seven = zero[0] >= 7 ? leaf(cpuid, 7) : new int[4];
+        int[] zero = leaf(cpuid, 0, 0);
+        int[] seven = zero[0] >= 7 ? leaf(cpuid, 7, 0) : new int[4];
         require(missing, "AVX-512F", bit(seven[1], 16));
         require(missing, "AVX-512DQ", bit(seven[1], 17));
         require(missing, "AVX-512BW", bit(seven[1], 30));
         require(missing, "AVX-512VL", bit(seven[1], 31));
         require(missing, "AVX-512 VNNI", bit(seven[2], 11));
-        return new CpuFeatures(missing);
+        boolean bf16 = seven[0] >= 1 && bit(leaf(cpuid, 7, 1)[0], 5);
+        return new CpuFeatures(missing, bf16);
     }
 
     private static void require(List<String> missing, String name, boolean present) {
@@ -71,10 +73,10 @@ record CpuFeatures(List<String> missing) {
         return (word >>> number & 1) == 1;
     }
 
-    private static int[] leaf(MemorySegment cpuid, int leaf) {
+    private static int[] leaf(MemorySegment cpuid, int leaf, int part) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment answer = arena.allocate(ANSWER_BYTES, 4);
-            Downcall.kernel(cpuid, new Downcall.Places(answer, answer, answer), leaf, 0, 0, 0);
+            Downcall.kernel(cpuid, new Downcall.Places(answer, answer, answer), leaf, part, 0, 0);
             return answer.toArray(ValueLayout.JAVA_INT);
         }
     }

@@ -11,6 +11,7 @@ final class Frame {
     /** What it answers when the memory that it read was not there. */
     static final int FAULT = 1;
 
+    private static final int LINE = 64;
     private static final int SAVED_BYTES = 40;
     private static final int STACK_ARGUMENTS = 16;
 
@@ -34,6 +35,18 @@ final class Frame {
     static void leave(Assembler code) {
         code.vzeroupper();
         leave(code, DONE);
+    }
+
+    /** Make {@code bytes} of room at RSP, aligned to a line. */
+    static void room(Assembler code, int bytes) {
+        code.sub(Gp.RSP, bytes);
+        code.and(Gp.RSP, -LINE);
+    }
+
+    /** Leave a kernel that made room. */
+    static void leaveRoom(Assembler code) {
+        code.lea(Gp.RSP, Mem.at(Gp.RBP, -SAVED_BYTES));
+        leave(code);
     }
 
     /** Leave a function that touched no vector, which any processor can run. */

@@ -16,22 +16,42 @@ import java.util.Objects;
  * {@link InternalError}, as Java's own reads do.
  */
 public final class MachineCode {
-    /** A format of weights: blocks of 32 elements with one f16 scale. */
+    /** A format of weights. */
     public enum Format {
-        Q8_0(Unpacking.Q8_0, 128),
-        Q4_0(Unpacking.Q4_0, 8);
+        Q8_0,
+        Q4_0,
+        Q4_K,
+        Q5_K,
+        Q6_K,
+        BF16;
 
-        private final Unpacking unpacking;
-        private final int offset;
-
-        Format(Unpacking unpacking, int offset) {
-            this.unpacking = unpacking;
-            this.offset = offset;
+        private Unpacking unpacking() {
+            return switch (this) {
+                case Q8_0 -> SmallBlocks.Q8_0;
+                case Q4_0 -> SmallBlocks.Q4_0;
+                case Q4_K -> SuperBlocks.Q4_K;
+                case Q5_K -> SuperBlocks.Q5_K;
+                case Q6_K -> SuperBlocks.Q6_K;
+                case BF16 -> SmallBlocks.BF16;
+            };
         }
 
-        /** What is added to elements to make them unsigned. */
-        public int offset() {
-            return offset;
+        /** What a product with such weights runs over. */
+        public Kind kind() {
+            return unpacking().kind();
+        }
+
+        /** Columns of a block of the file; rows are whole blocks. */
+        public int columns() {
+            return unpacking().columns();
+        }
+
+        private int blocks(int columns) {
+            return columns / unpacking().columns();
+        }
+
+        private long rowBytes(int columns) {
+            return (long) blocks(columns) * unpacking().bytes();
         }
     }
 
@@ -47,26 +67,41 @@ public final class MachineCode {
 
     /** Where the kernels of a format begin; those that stream, by the number of tokens. */
     private static final class Entries {
-        final int unpack;
-        final int[] streams = new int[Layout.STREAM_TOKENS + 1];
+        private final int unpack;
+        private final int[] streams = new int[Layout.STREAM_TOKENS + 1];
 
         Entries(int unpack) {
             this.unpack = unpack;
         }
     }
 
+    /** Where the kernels of a kind begin; tiles by the number of tokens. */
+    private static final class Shared {
+        private final int quantize;
+        private final int[] tiles = new int[Layout.TILE_TOKENS + 1];
+
+        Shared(int quantize) {
+            this.quantize = quantize;
+        }
+    }
+
     private static final Availability ONCE = Writer.write();
 
     private final CodeMemory memory;
-    private final int quantize;
-    private final int[] tiles;
+    private final Map<Kind, Shared> shared;
     private final Map<Format, Entries> entries;
+    private final boolean bf16;
 
-    private MachineCode(CodeMemory memory, Writer writer) {
+    private MachineCode(CodeMemory memory, Writer writer, boolean bf16) {
         this.memory = memory;
-        this.quantize = writer.quantize;
-        this.tiles = writer.tiles;
+        this.shared = writer.shared;
         this.entries = writer.entries;
+        this.bf16 = bf16;
+    }
+
+    /** Whether the processor can run the kernels of {@code format}. */
+    public boolean runs(Format format) {
+        return bf16 || format.kind() != Kind.PAIRS;
     }
 
     /** The kernels, or why there are none. */
@@ -75,7 +110,7 @@ public final class MachineCode {
     }
 
     /**
-     * Quantise one token.
+     * Quantise one token; bf16 are rounded instead.
      *
      * @param x floats
      * @param group where the token's group is
@@ -84,61 +119,82 @@ public final class MachineCode {
      * @param how what it will be multiplied by
      */
     public void quantize(MemorySegment x, MemorySegment group, int tokens, int token, Quantization how) {
+        Kind kind = how.format.kind();
+        int blocks = how.columns / Layout.BLOCK;
+        int blockBytes = tokens * kind.tokenBytes();
         Bounds.requireBetween("tokens", tokens, 1, Layout.TILE_TOKENS);
         Bounds.requireBetween("token", token, 0, tokens - 1);
-        Bounds.requireBytes("x", x, (long) how.blocks * Layout.BLOCK * Float.BYTES);
-        Bounds.requireWritable("group", group, (long) how.blocks * Layout.tokensBytes(tokens));
-        MemorySegment elements = group.asSlice((long) Layout.BLOCK * token);
-        MemorySegment pairs = group.asSlice((long) Layout.BLOCK * tokens + (long) Layout.PAIR_BYTES * token);
-        call(
-                quantize,
-                new Downcall.Places(x, elements, pairs),
-                how.blocks,
-                Layout.tokensBytes(tokens),
-                -how.format.offset,
-                0);
+        Bounds.requireBytes("x", x, (long) blocks * Layout.BLOCK * Float.BYTES);
+        Bounds.requireWritable("group", group, (long) blocks * blockBytes);
+        MemorySegment elements = group.asSlice(kind.element(token, 0));
+        MemorySegment words = kind == Kind.PAIRS ? elements : group.asSlice(kind.word(tokens, token, 0));
+        int negative = -how.format.unpacking().offset();
+        call(shared(kind).quantize, new Downcall.Places(x, elements, words), blocks, blockBytes, negative, 0);
     }
 
     /**
      * How a token is quantised.
      *
-     * @param blocks blocks of 32 elements
+     * @param columns its elements, a multiple of the format's
      * @param format what it will be multiplied by
      */
-    public record Quantization(int blocks, Format format) {}
+    public record Quantization(int columns, Format format) {}
 
-    /** Unpack 16 rows of {@code blocks} blocks into half {@code half} of {@code panel}. */
-    public void unpack(Format format, MemorySegment rows, MemorySegment panel, int half, int blocks) {
-        long rowBytes = (long) blocks * format.unpacking.blockBytes();
+    /** Unpack 16 rows of {@code columns} columns into half {@code half} of {@code panel}. */
+    public void unpack(Format format, MemorySegment rows, MemorySegment panel, int half, int columns) {
+        long rowBytes = format.rowBytes(columns);
+        Kind kind = format.kind();
         Bounds.requireBetween("half", half, 0, 1);
         Bounds.requireBytes("rows", rows, Layout.GROUP_ROWS * rowBytes);
-        Bounds.requireWritable("panel", panel, (long) blocks * Layout.PANEL_BYTES);
-        MemorySegment to = panel.asSlice((long) Layout.GROUP_BYTES * half);
-        call(entries(format).unpack, new Downcall.Places(rows, to, to), 0, rowBytes, blocks, 0);
+        Bounds.requireWritable("panel", panel, (long) columns / Layout.BLOCK * kind.panelBytes());
+        MemorySegment to = panel.asSlice((long) kind.groupBytes() * half);
+        call(entries(format).unpack, new Downcall.Places(rows, to, to), 0, rowBytes, format.blocks(columns), 0);
     }
 
     /** Multiply {@code groups} groups of 16 rows by {@code tokens} tokens, 1 to 3. */
-    public void stream(Format format, Operands operands, int tokens, int groups, int blocks) {
-        long rowBytes = (long) blocks * format.unpacking.blockBytes();
+    public void stream(Format format, Operands operands, int tokens, int groups, int columns) {
+        long rowBytes = format.rowBytes(columns);
         long written = (long) groups * Layout.GROUP_ROWS * Float.BYTES;
         Bounds.requireBetween("tokens", tokens, 1, Layout.STREAM_TOKENS);
         Bounds.requireBytes("rows", operands.weights, (long) groups * Layout.GROUP_ROWS * rowBytes);
-        Bounds.requireBytes("tokens", operands.tokens, (long) blocks * Layout.tokensBytes(tokens));
+        requireTokens(operands, format.kind(), tokens, columns);
         Bounds.requireBetween("bytes between outputs", operands.outBytes, 0, Integer.MAX_VALUE * (long) Float.BYTES);
         Bounds.requireWritable("out", operands.out, (tokens - 1) * operands.outBytes + written);
+        int blocks = format.blocks(columns);
         call(entries(format).streams[tokens], places(operands), groups, rowBytes, blocks, operands.outBytes);
     }
 
-    /** Multiply a panel, whose halves' outputs are {@code halfBytes} apart, by {@code groups} groups of {@code tokens} tokens, 1 to 6. */
-    public void tile(Operands operands, int tokens, int groups, int blocks, long halfBytes) {
+    /**
+     * Multiply a panel by {@code groups} groups of {@code tokens} tokens, 1 to 6.
+     *
+     * @param kind what the panel holds
+     */
+    public void tile(Kind kind, Operands operands, int tokens, int groups, PanelShape shape) {
+        int blocks = shape.columns / Layout.BLOCK;
         long lastToken = ((long) groups * tokens - 1) * operands.outBytes;
         Bounds.requireBetween("tokens", tokens, 1, Layout.TILE_TOKENS);
-        Bounds.requireBytes("panel", operands.weights, (long) blocks * Layout.PANEL_BYTES);
-        Bounds.requireBytes("tokens", operands.tokens, (long) groups * blocks * Layout.tokensBytes(tokens));
+        Bounds.requireBytes("panel", operands.weights, (long) blocks * kind.panelBytes());
+        requireTokens(operands, kind, (long) groups * tokens, shape.columns);
         Bounds.requireBetween("bytes between outputs", operands.outBytes, 0, Integer.MAX_VALUE * (long) Float.BYTES);
-        Bounds.requireBetween("bytes between halves", halfBytes, 0, Layout.GROUP_ROWS * (long) Float.BYTES);
-        Bounds.requireWritable("out", operands.out, lastToken + halfBytes + Layout.GROUP_ROWS * Float.BYTES);
-        call(tiles[tokens], places(operands), groups, halfBytes, blocks, operands.outBytes);
+        Bounds.requireBetween("bytes between halves", shape.halfBytes, 0, Layout.GROUP_ROWS * (long) Float.BYTES);
+        Bounds.requireWritable("out", operands.out, lastToken + shape.halfBytes + Layout.GROUP_ROWS * Float.BYTES);
+        call(shared(kind).tiles[tokens], places(operands), groups, shape.halfBytes, blocks, operands.outBytes);
+    }
+
+    /**
+     * A panel.
+     *
+     * @param columns its columns
+     * @param halfBytes bytes from the outputs of its first half to those of its second
+     */
+    public record PanelShape(int columns, long halfBytes) {}
+
+    private static void requireTokens(Operands operands, Kind kind, long tokens, int columns) {
+        Bounds.requireBytes("tokens", operands.tokens, tokens * (columns / Layout.BLOCK) * kind.tokenBytes());
+    }
+
+    private Shared shared(Kind kind) {
+        return Objects.requireNonNull(shared.get(kind));
     }
 
     private Entries entries(Format format) {
@@ -163,9 +219,8 @@ public final class MachineCode {
 
         private final Assembler code = new Assembler();
         private final KernelWriter kernels = new KernelWriter(code);
-        private final int[] tiles = new int[Layout.TILE_TOKENS + 1];
+        private final Map<Kind, Shared> shared = new EnumMap<>(Kind.class);
         private final Map<Format, Entries> entries = new EnumMap<>(Format.class);
-        private int quantize;
 
         static Availability write() {
             String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
@@ -198,7 +253,7 @@ public final class MachineCode {
             FaultGuard.write(code, guard.present(), first, end);
             CodeMemory memory = published(code);
             guard.install(memory.address(handler));
-            return new Availability.Ready(new MachineCode(memory, this));
+            return new Availability.Ready(new MachineCode(memory, this, features.bf16()));
         }
 
         private static CpuFeatures features() {
@@ -219,18 +274,25 @@ public final class MachineCode {
         }
 
         private void writeKernels() {
-            quantize = begin();
-            kernels.quantize();
-            for (int tokens = 1; tokens <= Layout.TILE_TOKENS; tokens++) {
-                tiles[tokens] = begin();
-                kernels.tile(tokens);
+            for (Kind kind : Kind.values()) {
+                Shared begins = new Shared(begin());
+                if (kind == Kind.PAIRS) {
+                    kernels.round();
+                } else {
+                    kernels.quantize(kind);
+                }
+                for (int tokens = 1; tokens <= Layout.TILE_TOKENS; tokens++) {
+                    begins.tiles[tokens] = begin();
+                    kernels.tile(kind, tokens);
+                }
+                shared.put(kind, begins);
             }
             for (Format format : Format.values()) {
                 Entries begins = new Entries(begin());
-                kernels.unpack(format.unpacking);
+                kernels.unpack(format.unpacking());
                 for (int tokens = 1; tokens <= Layout.STREAM_TOKENS; tokens++) {
                     begins.streams[tokens] = begin();
-                    kernels.stream(format.unpacking, tokens);
+                    kernels.stream(format.unpacking(), tokens);
                 }
                 entries.put(format, begins);
             }

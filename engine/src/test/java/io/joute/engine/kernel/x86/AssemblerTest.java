@@ -52,6 +52,27 @@ class AssemblerTest {
                 Arguments.of("add rsi, r8", "4c01c6", (Consumer<Assembler>) a -> a.add(Gp.RSI, Gp.R8)),
                 Arguments.of("add r10, 1152", "4981c280040000", (Consumer<Assembler>) a -> a.add(Gp.R10, 1152)),
                 Arguments.of("sub rcx, 256", "4881e900010000", (Consumer<Assembler>) a -> a.sub(Gp.RCX, 256)),
+                Arguments.of("and rsp, -64", "4881e4c0ffffff", (Consumer<Assembler>) a -> a.and(Gp.RSP, -64)),
+                Arguments.of("vpord zmm12, zmm25, zmm3", "62713540ebe3", (Consumer<Assembler>)
+                        a -> a.vpord(zmm(12), zmm(25), zmm(3))),
+                Arguments.of("vpsllw zmm1, zmm14, 4", "62d1754871f604", (Consumer<Assembler>)
+                        a -> a.vpsllw(zmm(1), zmm(14), 4)),
+                Arguments.of("vpsrld zmm0, zmm30, 16", "62917d4872d610", (Consumer<Assembler>)
+                        a -> a.vpsrld(zmm(0), zmm(30), 16)),
+                Arguments.of("vpsrad zmm17, zmm8, 24", "62d1754072e018", (Consumer<Assembler>)
+                        a -> a.vpsrad(zmm(17), zmm(8), 24)),
+                Arguments.of("vpslld zmm0, zmm11, 8", "62d17d4872f308", (Consumer<Assembler>)
+                        a -> a.vpslld(zmm(0), zmm(11), 8)),
+                Arguments.of("vpmovdw ymm2, zmm12", "62727e4833e2", (Consumer<Assembler>)
+                        a -> a.vpmovdw(zmm(2).ymm(), zmm(12))),
+                Arguments.of("vpmovdw ymm19, zmm28", "62227e4833e3", (Consumer<Assembler>)
+                        a -> a.vpmovdw(zmm(19).ymm(), zmm(28))),
+                Arguments.of("vdpbf16ps zmm11, zmm25, zmm31", "6212364052df", (Consumer<Assembler>)
+                        a -> a.vdpbf16ps(zmm(11), zmm(25), zmm(31))),
+                Arguments.of("vcvtne2ps2bf16 zmm0, zmm0, [rdi]", "62f27f487207", (Consumer<Assembler>)
+                        a -> a.vcvtne2ps2bf16(zmm(0), zmm(0), Mem.at(Gp.RDI, 0))),
+                Arguments.of("vcvtne2ps2bf16 zmm20, zmm1, zmm30", "6282774872e6", (Consumer<Assembler>)
+                        a -> a.vcvtne2ps2bf16(zmm(20), zmm(1), zmm(30))),
                 Arguments.of("cmp rax, rcx", "4839c8", (Consumer<Assembler>) a -> a.cmp(Gp.RAX, Gp.RCX)),
                 Arguments.of("cmp r8, r9", "4d39c8", (Consumer<Assembler>) a -> a.cmp(Gp.R8, Gp.R9)),
                 Arguments.of("jmp rax", "ffe0", (Consumer<Assembler>) a -> a.jump(Gp.RAX)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.joute.engine.kernel.x86.MachineCode.Format;
 import io.joute.engine.kernel.x86.MachineCode.Operands;
+import io.joute.engine.kernel.x86.MachineCode.PanelShape;
 import io.joute.engine.kernel.x86.MachineCode.Quantization;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -15,9 +16,10 @@ import org.junit.jupiter.api.Test;
 /** What is refused before machine code runs, and what asks the processor what it can. */
 class MachineCodeTest {
     private static final int BLOCKS = 2;
+    private static final int COLUMNS = 64;
     private static final int ROW = 68;
     private static final int OUT = 64;
-    private static final int TOKEN = BLOCKS * Layout.TOKEN_BYTES;
+    private static final int TOKEN = BLOCKS * 48;
 
     private static MachineCode code() {
         Availability availability = MachineCode.available();
@@ -47,50 +49,55 @@ class MachineCodeTest {
         MemorySegment rows = bytes(32 * ROW);
         MemorySegment tokens = bytes(2 * TOKEN);
         MemorySegment out = bytes(4 * OUT);
-        code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 2, 2, BLOCKS);
-        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 2, 3, BLOCKS))
+        code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 2, 2, COLUMNS);
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 2, 3, COLUMNS))
                 .hasMessage("rows has 2176 bytes, the kernel would touch 3264");
-        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 3, 2, BLOCKS))
-                .hasMessage("tokens has 160 bytes, the kernel would touch 240");
-        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 3 * OUT), 2, 2, BLOCKS))
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 3, 2, COLUMNS))
+                .hasMessage("tokens has 192 bytes, the kernel would touch 288");
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 3 * OUT), 2, 2, COLUMNS))
                 .hasMessage("out has 256 bytes, the kernel would touch 320");
-        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 4, 2, BLOCKS))
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 4, 2, COLUMNS))
                 .hasMessage("tokens is 4, expected 1 to 3");
-        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 2, 0, BLOCKS))
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 2, 0, COLUMNS))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         var readOnly = new Operands(rows, tokens, out.asReadOnly(), 2 * OUT);
-        assertThatThrownBy(() -> code.stream(Format.Q8_0, readOnly, 2, 2, BLOCKS))
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, readOnly, 2, 2, COLUMNS))
                 .hasMessage("out is read-only, the kernel would write to it");
     }
 
     @Test
     void refusesToTilePastAnEnd() {
         MachineCode code = code();
-        MemorySegment panel = bytes(BLOCKS * Layout.PANEL_BYTES);
+        MemorySegment panel = bytes((long) BLOCKS * Kind.SCALE.panelBytes());
         MemorySegment tokens = bytes(6 * TOKEN);
         MemorySegment out = bytes(6 * 2 * OUT);
         var operands = new Operands(panel, tokens, out, 2 * OUT);
-        code.tile(operands, 6, 1, BLOCKS, OUT);
-        assertThatThrownBy(() -> code.tile(operands, 6, 1, BLOCKS + 1, OUT)).hasMessageStartingWith("panel has ");
-        assertThatThrownBy(() -> code.tile(operands, 6, 2, BLOCKS, OUT)).hasMessageStartingWith("tokens has ");
-        assertThatThrownBy(() -> code.tile(operands, 7, 1, BLOCKS, OUT)).hasMessage("tokens is 7, expected 1 to 6");
-        assertThatThrownBy(() -> code.tile(operands, 6, 1, BLOCKS, -4)).hasMessageStartingWith("bytes between halves");
+        code.tile(Kind.SCALE, operands, 6, 1, new PanelShape(COLUMNS, OUT));
+        assertThatThrownBy(() -> code.tile(Kind.SCALE, operands, 6, 1, new PanelShape(96, OUT)))
+                .hasMessageStartingWith("panel has ");
+        assertThatThrownBy(() -> code.tile(Kind.SCALE, operands, 6, 2, new PanelShape(COLUMNS, OUT)))
+                .hasMessageStartingWith("tokens has ");
+        assertThatThrownBy(() -> code.tile(Kind.SCALE, operands, 7, 1, new PanelShape(COLUMNS, OUT)))
+                .hasMessage("tokens is 7, expected 1 to 6");
+        assertThatThrownBy(() -> code.tile(Kind.SCALE, operands, 6, 1, new PanelShape(COLUMNS, -4)))
+                .hasMessageStartingWith("bytes between halves");
         var apart = new Operands(panel, tokens, out, 3 * OUT);
-        assertThatThrownBy(() -> code.tile(apart, 6, 1, BLOCKS, OUT)).hasMessageStartingWith("out has ");
+        assertThatThrownBy(() -> code.tile(Kind.SCALE, apart, 6, 1, new PanelShape(COLUMNS, OUT)))
+                .hasMessageStartingWith("out has ");
     }
 
     @Test
     void refusesToUnpackAndQuantisePastAnEnd() {
         MachineCode code = code();
-        MemorySegment panel = bytes(BLOCKS * Layout.PANEL_BYTES);
-        code.unpack(Format.Q8_0, bytes(16 * ROW), panel, 1, BLOCKS);
-        assertThatThrownBy(() -> code.unpack(Format.Q8_0, bytes(16 * ROW - 1), panel, 1, BLOCKS))
+        MemorySegment panel = bytes((long) BLOCKS * Kind.SCALE.panelBytes());
+        code.unpack(Format.Q8_0, bytes(16 * ROW), panel, 1, COLUMNS);
+        assertThatThrownBy(() -> code.unpack(Format.Q8_0, bytes(16 * ROW - 1), panel, 1, COLUMNS))
                 .hasMessageStartingWith("rows has ");
-        assertThatThrownBy(() -> code.unpack(Format.Q8_0, bytes(16 * ROW), panel.asSlice(1), 1, BLOCKS))
+        assertThatThrownBy(() -> code.unpack(Format.Q8_0, bytes(16 * ROW), panel.asSlice(1), 1, COLUMNS))
                 .hasMessageStartingWith("panel has ");
-        assertThatThrownBy(() -> code.unpack(Format.Q8_0, bytes(16 * ROW), panel, 2, BLOCKS))
+        assertThatThrownBy(() -> code.unpack(Format.Q8_0, bytes(16 * ROW), panel, 2, COLUMNS))
                 .hasMessage("half is 2, expected 0 to 1");
-        Quantization how = new Quantization(BLOCKS, Format.Q4_0);
+        Quantization how = new Quantization(COLUMNS, Format.Q4_0);
         code.quantize(bytes(256), bytes(TOKEN), 1, 0, how);
         assertThatThrownBy(() -> code.quantize(bytes(252), bytes(TOKEN), 1, 0, how))
                 .hasMessageStartingWith("x has ");
