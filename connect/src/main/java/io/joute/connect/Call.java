@@ -8,6 +8,7 @@ import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.Usage;
 import io.joute.connect.limit.Purse;
 import io.joute.connect.wire.Witness;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 
 /** The life of one request: attempts until the first token, then that attempt to its end. For one thread. */
 final class Call {
+    private static final System.Logger LOG = System.getLogger(Call.class.getName());
     private static final int RETRIES = 2;
     private static final Duration BACKOFF = Duration.ofMillis(500);
 
@@ -78,6 +80,9 @@ final class Call {
         if (model.hasOthers(tried)) {
             return true;
         }
+        if (!again.failure().retryable()) {
+            return false;
+        }
         Duration wait = again.retryAfter().orElseGet(this::backoff);
         boolean inTime = wait.compareTo(left(model.endpoint().patience().firstToken())) < 0;
         if (retries >= RETRIES || !inTime || !model.retryBudget().spend()) {
@@ -96,16 +101,32 @@ final class Call {
     }
 
     private Outcome attempt(Replica replica) throws InterruptedException {
-        Price price = model.endpoint().price();
-        Optional<Purse.Hold> hold = model.purse().hold(price.most(request));
+        Optional<Purse.Hold> hold;
+        try {
+            hold = model.purse().hold(model.endpoint().price().most(request));
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.ERROR, "what endpoints cost cannot be written down: nothing is asked", e);
+            return new Outcome.Over(failed("what it costs cannot be written down", new Cause.Unavailable()));
+        }
         if (hold.isEmpty()) {
-            return new Outcome.Over(failed(
-                    "the answer might pass the limit of "
-                            + model.purse().perDay().orElseThrow().toPlainString() + " " + price.currency() + " a day",
-                    new Cause.Refused()));
+            return new Outcome.Over(failed(tooDear(), new Cause.Refused()));
         }
         try (Attempt attempt = new Attempt(model.endpoint(), replica, request)) {
             return follow(attempt, replica, hold.get());
+        }
+    }
+
+    private String tooDear() {
+        return "the answer might pass the limit of " + model.purse().perDay().orElseThrow().toPlainString() + " "
+                + model.endpoint().price().currency() + " a day";
+    }
+
+    /** What cannot be written down stays written at its most. */
+    private static void settle(Purse.Hold hold, BigDecimal cost) {
+        try {
+            hold.settle(cost);
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.ERROR, "what an answer cost cannot be written down: it counts at its most", e);
         }
     }
 
@@ -138,13 +159,13 @@ final class Call {
 
     private Outcome over(Attempt.Step.Whole whole, Replica replica, Purse.Hold hold) {
         replica.breaker().succeeded();
-        whole.tokens().ifPresent(tokens -> hold.settle(model.endpoint().price().of(tokens.prompt(), tokens.output())));
+        whole.tokens().ifPresent(tokens -> settle(hold, model.endpoint().price().of(tokens.prompt(), tokens.output())));
         return new Outcome.Over(new ChatEvent.Done(whole.reason(), usage(whole.tokens())));
     }
 
     private Outcome broken(Attempt.Step.Broken broken, Replica replica, Purse.Hold hold) {
         if (!broken.billed()) {
-            hold.settle(BigDecimal.ZERO);
+            settle(hold, BigDecimal.ZERO);
         }
         switch (broken.failure().reason()) {
             case Cause.Unavailable ignored -> blame(replica, broken.retryAfter());

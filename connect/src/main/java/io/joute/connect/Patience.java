@@ -22,4 +22,9 @@ public record Patience(Duration connect, Duration firstToken, Duration betweenTo
                     + " in all, expected above 0");
         }
     }
+
+    /** The longest time that nothing may come. */
+    Duration longestSilence() {
+        return firstToken.compareTo(betweenTokens) > 0 ? firstToken : betweenTokens;
+    }
 }

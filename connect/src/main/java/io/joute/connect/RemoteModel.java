@@ -5,6 +5,8 @@ import io.joute.base.chat.ChatException;
 import io.joute.base.chat.ChatException.Cause;
 import io.joute.base.chat.ChatModel;
 import io.joute.base.chat.ChatRequest;
+import io.joute.base.chat.FinishReason;
+import io.joute.base.chat.Usage;
 import io.joute.connect.limit.Purse;
 import io.joute.connect.limit.RetryBudget;
 import java.util.Comparator;
@@ -74,17 +76,26 @@ public final class RemoteModel implements ChatModel {
             events.accept(failed(objection.get(), new Cause.Refused()));
             return;
         }
-        Call call = new Call(this, request, events);
         try {
             if (!slots.tryAcquire(endpoint.patience().firstToken().toNanos(), TimeUnit.NANOSECONDS)) {
                 events.accept(failed(endpoint.concurrency() + " calls run already", new Cause.Unavailable()));
                 return;
             }
-            try {
-                call.run();
-            } finally {
-                slots.release();
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            events.accept(new ChatEvent.Done(FinishReason.CANCELLED, Usage.NONE));
+            return;
+        }
+        try {
+            answer(new Call(this, request, events), events);
+        } finally {
+            slots.release();
+        }
+    }
+
+    private static void answer(Call call, Consumer<? super ChatEvent> events) {
+        try {
+            call.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             events.accept(call.cancelled());

@@ -18,7 +18,7 @@ final class Replica {
 
     Replica(Endpoint endpoint, Address address, Outside outside) {
         Patience patience = endpoint.patience();
-        this.client = new GuardedClient(address, outside.names(), patience.connect(), patience.firstToken());
+        this.client = new GuardedClient(address, outside.names(), patience.connect(), patience.longestSilence());
         this.breaker = new Breaker(outside.nanos());
         this.probeHeaders = () -> endpoint.provider().protocol().probeHeaders(endpoint.target());
     }

@@ -7,14 +7,17 @@ import io.joute.connect.wire.Secret;
 import io.joute.connect.wire.Target;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Endpoints and surroundings for tests. */
 final class Stubs {
@@ -80,18 +83,22 @@ final class Stubs {
                 endpoint.patience());
     }
 
-    /** Pauses take no time; the clock of spending stands still. */
     static Outside outside() {
-        return outside(duration -> {});
+        return outside(new ArrayList<>());
     }
 
-    static Outside outside(Outside.Pause pause) {
+    /** Pauses are written down and move the clock; the day stands still. */
+    static Outside outside(List<Duration> pauses) {
+        var paused = new AtomicLong();
         return new Outside(
                 Names.system(),
                 new MemoryLedger(),
                 Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC),
-                System::nanoTime,
-                pause,
+                () -> System.nanoTime() + paused.get(),
+                duration -> {
+                    pauses.add(duration);
+                    paused.addAndGet(duration.toNanos());
+                },
                 new Random(7));
     }
 

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Calls one address under the rules for endpoints: names checked, TLS verified, no redirects, no proxy of the environment,
@@ -18,7 +19,10 @@ import java.util.Map;
  * threads.
  */
 public final class GuardedClient {
-    private static final int PROBE_OK = 299;
+    private static final int MULTIPLE_CHOICES = 300;
+    private static final int BAD_REQUEST = 400;
+    private static final int SERVER = 500;
+    private static final Set<Integer> CLOSED_DOORS = Set.of(401, 402, 403, 429);
 
     private final Address address;
     private final WebClient client;
@@ -49,12 +53,14 @@ public final class GuardedClient {
         return new TappedClient.Builder(new TappedClient(this, tap));
     }
 
-    /** Whether a plain GET of {@code path} is answered with success. */
+    /** Whether the server answers a plain GET of {@code path}, be it that it knows no such path. */
     public boolean answers(String path, Map<String, String> headers) {
         HttpClientRequest request = request(Method.GET, address.resolve(path));
         headers.forEach((name, value) -> request.header(HeaderNames.create(name), value));
         try (HttpClientResponse response = request.request()) {
-            return response.status().code() <= PROBE_OK;
+            int status = response.status().code();
+            boolean redirect = status >= MULTIPLE_CHOICES && status < BAD_REQUEST;
+            return !redirect && status < SERVER && !CLOSED_DOORS.contains(status);
         } catch (RuntimeException unreachable) {
             return false;
         }

@@ -19,6 +19,8 @@ public final class Breaker {
     private boolean open;
     private boolean onTrial;
     private long restsUntil;
+    private boolean asked;
+    private long askedUntil;
 
     /** What a breaker lets through. */
     public enum State {
@@ -37,10 +39,14 @@ public final class Breaker {
 
     /** What it lets through now. */
     public synchronized State state() {
+        long now = nanos.getAsLong();
+        if (asked && now - askedUntil < 0) {
+            return State.OPEN;
+        }
         if (!open) {
             return State.CLOSED;
         }
-        return nanos.getAsLong() - restsUntil < 0 ? State.OPEN : State.PROBE;
+        return now - restsUntil < 0 ? State.OPEN : State.PROBE;
     }
 
     /** The server answered a call. */
@@ -58,13 +64,14 @@ public final class Breaker {
             failures.removeFirst();
         }
         if (onTrial || failures.size() >= FAILURES) {
-            open(now, REST_NANOS);
+            open(now);
         }
     }
 
-    /** The server asks to be left alone so long. */
+    /** The server asks to be left alone so long; after that it may be asked as before. */
     public synchronized void rest(Duration duration) {
-        open(nanos.getAsLong(), duration.toNanos());
+        asked = true;
+        askedUntil = nanos.getAsLong() + duration.toNanos();
     }
 
     /** A probe was answered: calls go through again, and the first of them to fail opens again. */
@@ -74,14 +81,14 @@ public final class Breaker {
             onTrial = true;
             failures.clear();
         } else {
-            open(nanos.getAsLong(), REST_NANOS);
+            open(nanos.getAsLong());
         }
     }
 
-    private void open(long now, long rest) {
+    private void open(long now) {
         open = true;
         onTrial = false;
-        restsUntil = now + rest;
+        restsUntil = now + REST_NANOS;
         failures.clear();
     }
 }

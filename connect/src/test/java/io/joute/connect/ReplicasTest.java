@@ -1,0 +1,116 @@
+package io.joute.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Several servers behind one name, some of them in trouble. */
+final class ReplicasTest {
+    private static final StubServer.Script GOOD = ProviderContract.script(Completion.answering("stop", "Hello"));
+    private static final StubServer.Script BAD = (request, reply) -> reply.answer(503, "text/plain", "busy");
+
+    private final List<Duration> pauses = new ArrayList<>();
+
+    @Test
+    void anotherAnswersWhenOneFailsBeforeItsFirstToken() {
+        try (StubServer bad = new StubServer(BAD);
+                StubServer good = new StubServer(GOOD)) {
+            RemoteModel model = model(bad, good);
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(Answer.of(model, "Say hello").text()).isEqualTo("Hello");
+            }
+
+            assertThat(pauses).as("no answer waited").isEmpty();
+            assertThat(good.requests()).hasSize(20);
+            assertThat(bad.requests()).as("it is left alone after five failures").hasSize(5);
+        }
+    }
+
+    @Test
+    void aWrongKeyAtOneIsNoReasonNotToAskTheOther() {
+        try (StubServer locked = new StubServer((request, reply) -> reply.answer(401, "text/plain", ""));
+                StubServer good = new StubServer(GOOD)) {
+            assertThat(Answer.of(model(locked, good), "Say hello").text()).isEqualTo("Hello");
+        }
+    }
+
+    @Test
+    void theLeastBusyIsAsked() throws Exception {
+        var arrived = new CountDownLatch(2);
+        StubServer.Script slow = (request, reply) -> {
+            arrived.countDown();
+            reply.hang();
+        };
+        try (StubServer one = new StubServer(slow);
+                StubServer other = new StubServer(slow)) {
+            RemoteModel model = model(one, other);
+            List<Thread> callers = List.of(
+                    Thread.ofVirtual().start(() -> Answer.of(model, "Say hello")),
+                    Thread.ofVirtual().start(() -> Answer.of(model, "Say hello")));
+
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            callers.forEach(Thread::interrupt);
+
+            assertThat(one.requests().size() + other.requests().size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void failuresNeverAskMoreThanATenthOnTop() {
+        try (StubServer bad = new StubServer((request, reply) -> reply.answer(408, "text/plain", "late"))) {
+            int requests = 0;
+            for (int round = 0; round < 40; round++) {
+                pauses.clear();
+                RemoteModel model = model(bad);
+                for (int i = 0; i < 50; i++) {
+                    Answer.of(model, "Say hello");
+                    requests++;
+                }
+            }
+
+            assertThat(bad.requests().size()).isLessThanOrEqualTo((int) (requests * 1.1));
+        }
+    }
+
+    @Test
+    void aServerThatRestedIsProbedBeforeItIsAskedAgain() throws Exception {
+        var probed = new CountDownLatch(1);
+        try (StubServer server = new StubServer(BAD)) {
+            var outside = Stubs.outside(pauses);
+            var model = new RemoteModel(Stubs.endpoint(Provider.COMPATIBLE, server.address("/v1")), outside);
+            while (model.available()) {
+                Answer.of(model, "Say hello");
+            }
+            assertThat(Answer.of(model, "Say hello").failure()).hasMessageContaining("no address of it works");
+            server.then((request, reply) -> {
+                reply.answer(200, "application/json", "{\"data\":[]}");
+                probed.countDown();
+            });
+            outside.pause().of(Duration.ofSeconds(31));
+
+            assertThat(model.available()).as("not before the probe is answered").isFalse();
+            assertThat(probed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.last().method()).isEqualTo("GET");
+            assertThat(server.last().path()).isEqualTo("/v1/models");
+            server.then(GOOD);
+            while (!model.available()) {
+                Thread.onSpinWait();
+            }
+            assertThat(Answer.of(model, "Say hello").text()).isEqualTo("Hello");
+        }
+    }
+
+    private RemoteModel model(StubServer... servers) {
+        String[] addresses = new String[servers.length];
+        for (int i = 0; i < servers.length; i++) {
+            addresses[i] = servers[i].address("/v1");
+        }
+        return new RemoteModel(Stubs.endpoint(Provider.COMPATIBLE, addresses), Stubs.outside(pauses));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.joute.connect.http;
+
+import org.jspecify.annotations.NullMarked;

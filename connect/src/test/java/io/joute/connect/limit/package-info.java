@@ -1,0 +1,4 @@
+@NullMarked
+package io.joute.connect.limit;
+
+import org.jspecify.annotations.NullMarked;
