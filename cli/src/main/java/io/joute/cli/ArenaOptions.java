@@ -1,6 +1,6 @@
 package io.joute.cli;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,18 +22,25 @@ final class ArenaOptions {
     @Nullable
     String watts;
 
-    /** The settings given. */
-    Map<Setting, String> given() {
-        Map<Setting, String> given = new EnumMap<>(Setting.class);
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Any other setting, such as endpoints.claude.per-day=2; may be told several times.")
+    Map<String, String> others = Map.of();
+
+    /** The settings given, by key. */
+    Map<String, String> given() {
+        Map<String, String> given = new HashMap<>();
         if (data != null) {
-            given.put(Setting.DATA, data);
+            given.put(Setting.DATA.key(), data);
         }
         if (threads != null) {
-            given.put(Setting.THREADS, threads);
+            given.put(Setting.THREADS.key(), threads);
         }
         if (watts != null) {
-            given.put(Setting.WATTS, watts);
+            given.put(Setting.WATTS.key(), watts);
         }
+        others.forEach((key, value) -> given.put(SettingsReader.PREFIX + key, value));
         return given;
     }
 }

@@ -46,6 +46,7 @@ final class CommandTree {
         line.addSubcommand(new CommandLine(new ModelsCommand(surroundings))
                 .addSubcommand(new ModelsAddCommand(surroundings))
                 .addSubcommand(new ModelsRemoveCommand(surroundings)));
+        line.addSubcommand(new SettingsCommand(surroundings));
         line.addSubcommand(new CommandLine(new EndpointsCommand())
                 .addSubcommand(new EndpointsListCommand(surroundings))
                 .addSubcommand(new EndpointsTestCommand(surroundings))

@@ -35,8 +35,6 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Examples:", "  joute endpoints test", "  joute endpoints test claude --prompt \"Bonjour\""})
 final class EndpointsTestCommand implements Callable<Integer> {
-    private static final int MOST_TOKENS = 256;
-
     private final Surroundings surroundings;
 
     @Mixin
@@ -92,8 +90,7 @@ final class EndpointsTestCommand implements Callable<Integer> {
     }
 
     private boolean test(RemoteModel model, ModelCard card) {
-        GenerationSettings settings = GenerationSettings.DEFAULT.withMaxOutputTokens(MOST_TOKENS);
-        var request = new ChatRequest(List.of(Message.user(prompt)), settings);
+        var request = new ChatRequest(List.of(Message.user(prompt)), GenerationSettings.DEFAULT);
         StringBuilder text = new StringBuilder();
         List<ChatEvent> ends = new ArrayList<>();
         model.stream(request, event -> {

@@ -1,7 +1,7 @@
 package io.joute.cli;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -37,20 +37,20 @@ final class ServeOptions {
     @Option(names = "--no-browser", description = "Do not open the browser.")
     boolean noBrowser;
 
-    /** The settings given. */
-    Map<Setting, String> given() {
-        Map<Setting, String> given = new EnumMap<>(arena.given());
+    /** The settings given, by key. */
+    Map<String, String> given() {
+        Map<String, String> given = new HashMap<>(arena.given());
         if (host != null) {
-            given.put(Setting.HOST, host);
+            given.put(Setting.HOST.key(), host);
         }
         if (port != null) {
-            given.put(Setting.PORT, port);
+            given.put(Setting.PORT.key(), port);
         }
         if (hostNames != null) {
-            given.put(Setting.HOST_NAMES, hostNames);
+            given.put(Setting.HOST_NAMES.key(), hostNames);
         }
         if (noBrowser) {
-            given.put(Setting.BROWSER, "false");
+            given.put(Setting.BROWSER.key(), "false");
         }
         return given;
     }

@@ -34,11 +34,13 @@ final class SettingsReader {
     /** The file of settings, in the data folder. */
     static final String FILE = "joute.yaml";
 
+    /** What the keys of all settings begin with. */
+    static final String PREFIX = "joute.";
+
     /** What the settings of endpoints begin with. */
     static final String ENDPOINTS = "joute.endpoints.";
 
     private static final String FORMER_FILE = "joute.properties";
-    private static final String PREFIX = "joute.";
     private static final String ENDPOINT_NAME = "[a-z0-9][a-z0-9-]{0,39}";
     private static final int COMMAND_LINE = 500;
     private static final int PROPERTIES = 400;
@@ -58,8 +60,9 @@ final class SettingsReader {
      *
      * @throws CommandFailure naming every setting that is wrong, where it was found and what was expected
      */
-    Settings conclude(Map<Setting, String> commandLine) {
+    Settings conclude(Map<String, String> commandLine) {
         problems.clear();
+        commandLine.keySet().forEach(key -> checkKey("--set", key));
         Path data = dataDirectory(config(commandLine, Map.of()));
         SmallRyeConfig config = config(commandLine, file(data));
         var settings = new Settings(
@@ -75,6 +78,44 @@ final class SettingsReader {
         return settings;
     }
 
+    /**
+     * A setting that holds.
+     *
+     * @param key as in the file
+     * @param value empty when nothing is set
+     * @param where it comes from, in words
+     */
+    record Found(String key, String value, String where) {}
+
+    /**
+     * All settings that hold, once they are concluded.
+     *
+     * @throws CommandFailure when some are wrong
+     */
+    List<Found> found(Map<String, String> commandLine) {
+        Settings settings = conclude(commandLine);
+        SmallRyeConfig config = config(commandLine, file(settings.dataDirectory()));
+        List<Found> found = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            found.add(found(config, setting.key()));
+        }
+        for (EndpointPlan plan : settings.endpoints()) {
+            Arrays.stream(EndpointSetting.values())
+                    .map(setting -> EndpointReader.key(plan.endpoint().name(), setting))
+                    .filter(key -> config.getConfigValue(key).getValue() != null)
+                    .forEach(key -> found.add(found(config, key)));
+        }
+        return found;
+    }
+
+    private static Found found(SmallRyeConfig config, String key) {
+        ConfigValue value = config.getConfigValue(key);
+        String text = value.getValue() == null ? "" : value.getValue();
+        int source = value.getConfigSourceOrdinal();
+        boolean told = source >= DATA_FOLDER;
+        return new Found(key.substring(PREFIX.length()), text, told ? where(key, source) : "not set");
+    }
+
     private void refuse() {
         if (problems.size() == 1) {
             throw new CommandFailure(Exit.USAGE, problems.getFirst());
@@ -84,12 +125,10 @@ final class SettingsReader {
         }
     }
 
-    private SmallRyeConfig config(Map<Setting, String> commandLine, Map<String, String> file) {
-        Map<String, String> given = commandLine.entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().key(), Map.Entry::getValue));
+    private SmallRyeConfig config(Map<String, String> commandLine, Map<String, String> file) {
         return new SmallRyeConfigBuilder()
                 .withSources(
-                        new PropertiesConfigSource(given, "command line", COMMAND_LINE),
+                        new PropertiesConfigSource(commandLine, "command line", COMMAND_LINE),
                         new PropertiesConfigSource(surroundings.properties(), "system properties", PROPERTIES),
                         new EnvConfigSource(surroundings.environment(), ENVIRONMENT),
                         new PropertiesConfigSource(file, FILE, DATA_FOLDER))
@@ -136,7 +175,7 @@ final class SettingsReader {
         }
         Map<String, String> lines = new HashMap<>();
         yaml(file).forEach((key, value) -> lines.put(PREFIX + key, value));
-        lines.keySet().forEach(key -> checkKey(file, key.replaceFirst("\\[\\d+]$", "")));
+        lines.keySet().forEach(key -> checkFileKey(file, key.replaceFirst("\\[\\d+]$", "")));
         return lines;
     }
 
@@ -160,31 +199,35 @@ final class SettingsReader {
                 : "";
     }
 
-    private void checkKey(Path file, String key) {
-        String shown = key.substring(PREFIX.length());
+    private void checkFileKey(Path file, String key) {
         if (key.equals(Setting.DATA.key())) {
-            problems.add(file + ": '" + shown + "' says where this very file is: set it with " + Setting.DATA.option()
-                    + " or " + Setting.DATA.variable() + " instead");
-        } else if (key.startsWith(ENDPOINTS)) {
-            checkEndpointKey(file, key.substring(ENDPOINTS.length()));
-        } else if (Setting.ofKey(key).isEmpty()) {
-            problems.add(file + ": unknown setting '" + shown + "'");
+            problems.add(file + ": '" + Setting.DATA.inFile() + "' says where this very file is: set it with "
+                    + Setting.DATA.option() + " or " + Setting.DATA.variable() + " instead");
+        } else {
+            checkKey(file.toString(), key);
         }
     }
 
-    private void checkEndpointKey(Path file, String key) {
+    private void checkKey(String where, String key) {
+        if (key.startsWith(ENDPOINTS)) {
+            checkEndpointKey(where, key.substring(ENDPOINTS.length()));
+        } else if (Setting.ofKey(key).isEmpty()) {
+            problems.add(where + ": unknown setting '" + key.substring(PREFIX.length()) + "'");
+        }
+    }
+
+    private void checkEndpointKey(String where, String key) {
         int dot = key.indexOf('.');
         String name = dot < 0 ? key : key.substring(0, dot);
         String setting = dot < 0 ? "" : key.substring(dot + 1);
         if (!name.matches(ENDPOINT_NAME)) {
             problems.add(
-                    file + ": an endpoint is called '" + name + "', expected lower-case letters, digits and hyphens");
+                    where + ": an endpoint is called '" + name + "', expected lower-case letters, digits and hyphens");
         } else if (setting.equals("key")) {
-            problems.add(
-                    file + ": endpoint '" + name + "' has a key in the file: put it into a variable or a file of its"
-                            + " own, and name that by key-variable or key-file");
+            problems.add(where + ": endpoint '" + name + "' has its key there: put it into a variable or a file of its"
+                    + " own, and name that by key-variable or key-file");
         } else if (EndpointSetting.ofKey(setting).isEmpty()) {
-            problems.add(file + ": endpoint '" + name + "' has an unknown setting '" + setting + "'");
+            problems.add(where + ": endpoint '" + name + "' has an unknown setting '" + setting + "'");
         }
     }
 
@@ -230,7 +273,8 @@ final class SettingsReader {
     /** Where the setting with this key was found, in words. */
     static String where(String key, int source) {
         return switch (source) {
-            case COMMAND_LINE -> Setting.ofKey(key).map(Setting::option).orElse(key);
+            case COMMAND_LINE ->
+                Setting.ofKey(key).map(Setting::option).orElse("--set " + key.substring(PREFIX.length()));
             case PROPERTIES -> "system property " + key;
             case ENVIRONMENT -> "variable " + Setting.variable(key);
             default -> inFile(key);

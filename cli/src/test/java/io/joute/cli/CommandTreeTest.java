@@ -19,6 +19,7 @@ final class CommandTreeTest {
                 "models",
                 "models add",
                 "models remove",
+                "settings",
                 "endpoints",
                 "endpoints list",
                 "endpoints test",

@@ -47,7 +47,8 @@ final class SettingsReaderTest {
                 .isEqualTo(1);
         assertThat(conclude(variables, Map.of(), Map.of()).port()).isEqualTo(2);
         assertThat(conclude(variables, properties, Map.of()).port()).isEqualTo(3);
-        assertThat(conclude(variables, properties, Map.of(Setting.PORT, "4")).port())
+        assertThat(conclude(variables, properties, Map.of(Setting.PORT.key(), "4"))
+                        .port())
                 .isEqualTo(4);
         assertThat(conclude(variables, properties, Map.of()).threads()).isEqualTo(7);
     }
@@ -56,7 +57,7 @@ final class SettingsReaderTest {
     void tellsAllThatIsWrongAtOnce() {
         Map<String, String> variables = Map.of("JOUTE_PORT", "70000", "JOUTE_THREADS", "none");
 
-        assertThatThrownBy(() -> conclude(variables, Map.of(), Map.of(Setting.WATTS, "-3")))
+        assertThatThrownBy(() -> conclude(variables, Map.of(), Map.of(Setting.WATTS.key(), "-3")))
                 .isInstanceOfSatisfying(
                         CommandFailure.class,
                         failure -> assertThat(failure.steps())
@@ -78,12 +79,12 @@ final class SettingsReaderTest {
     void refusesADataFolderThatIsAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("data"), "");
 
-        assertThatThrownBy(() -> conclude(Map.of(), Map.of(), Map.of(Setting.DATA, file.toString())))
+        assertThatThrownBy(() -> conclude(Map.of(), Map.of(), Map.of(Setting.DATA.key(), file.toString())))
                 .hasMessage("--data is '" + file + "', expected a folder, and it is a file");
     }
 
     private Settings conclude(
-            Map<String, String> environment, Map<String, String> properties, Map<Setting, String> commandLine) {
+            Map<String, String> environment, Map<String, String> properties, Map<String, String> commandLine) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("user.home", folder.toString());
         all.put("os.name", "Linux");

@@ -117,7 +117,8 @@ final class Call {
     }
 
     private String tooDear() {
-        return "the answer might pass the limit of " + model.purse().perDay().orElseThrow().toPlainString() + " "
+        return "the answer might pass the limit of "
+                + model.purse().perDay().orElseThrow().toPlainString() + " "
                 + model.endpoint().price().currency() + " a day";
     }
 

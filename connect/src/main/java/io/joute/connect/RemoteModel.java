@@ -132,7 +132,7 @@ public final class RemoteModel implements ChatModel {
                 || request.messages().stream().anyMatch(m -> !m.toolCalls().isEmpty())) {
             return Optional.of("tools are not passed on to endpoints");
         }
-        return endpoint.provider().protocol().objection(request.settings());
+        return endpoint.provider().protocol().objection(endpoint.target(), request.settings());
     }
 
     private ChatEvent failed(String message, ChatException.Cause cause) {

@@ -4,29 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Chunks of chat completions, as OpenAI and those who speak like it send them. */
-final class Completion {
-    static final String DONE = "data: [DONE]\n\n";
+public final class Completion {
+    public static final String DONE = "data: [DONE]\n\n";
 
     private Completion() {}
 
-    static String delta(String delta, String finish) {
+    public static String delta(String delta, String finish) {
         return "data: {\"id\":\"chatcmpl-AbC123\",\"object\":\"chat.completion.chunk\",\"created\":1764000000,"
                 + "\"model\":\"upstream-model\",\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,\"delta\":"
                 + delta
                 + ",\"logprobs\":null,\"finish_reason\":" + finish + "}],\"usage\":null}\n\n";
     }
 
-    static String text(String text) {
+    public static String text(String text) {
         return delta("{\"content\":\"" + text + "\"}", "null");
     }
 
-    static String usage(String details) {
+    public static String usage(String details) {
         return "data: {\"id\":\"chatcmpl-AbC123\",\"object\":\"chat.completion.chunk\",\"created\":1764000000,"
                 + "\"model\":\"upstream-model\",\"choices\":[],\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":9,"
                 + "\"total_tokens\":21" + details + "}}\n\n";
     }
 
-    static List<String> answering(String finish, String... texts) {
+    public static List<String> answering(String finish, String... texts) {
         List<String> events = new ArrayList<>();
         events.add(delta("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null"));
         for (String text : texts) {

@@ -313,8 +313,7 @@ abstract class ProviderContract {
 
     @Test
     void waitsAsLongAsTheServerAsks() {
-        server.then(
-                (request, reply) -> reply.answer(429, "application/json", "{}", "Retry-After: 7"), script(whole()));
+        server.then((request, reply) -> reply.answer(429, "application/json", "{}", "Retry-After: 7"), script(whole()));
 
         assertThat(ask(model()).text()).isEqualTo(TEXT);
         assertThat(pauses).containsExactly(Duration.ofSeconds(7));

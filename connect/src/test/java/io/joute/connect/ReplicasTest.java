@@ -28,7 +28,9 @@ final class ReplicasTest {
 
             assertThat(pauses).as("no answer waited").isEmpty();
             assertThat(good.requests()).hasSize(20);
-            assertThat(bad.requests()).as("it is left alone after five failures").hasSize(5);
+            assertThat(bad.requests())
+                    .as("it is left alone after five failures")
+                    .hasSize(5);
         }
     }
 

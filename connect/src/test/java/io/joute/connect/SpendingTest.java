@@ -40,7 +40,8 @@ final class SpendingTest {
                 }
             }
 
-            BigDecimal billed = COST.multiply(BigDecimal.valueOf(server.requests().size()));
+            BigDecimal billed =
+                    COST.multiply(BigDecimal.valueOf(server.requests().size()));
             assertThat(answered).isBetween(1, 999).isEqualTo(server.requests().size());
             assertThat(model.purse().spentToday()).isEqualByComparingTo(billed);
             assertThat(billed).isLessThanOrEqualTo(new BigDecimal("0.02"));
@@ -63,8 +64,8 @@ final class SpendingTest {
 
     @Test
     void anAnswerThatBreaksOffCountsAtItsMost() {
-        StubServer.Script script =
-                (request, reply) -> reply.stream().chunk(Completion.text("Hello")).cut();
+        StubServer.Script script = (request, reply) ->
+                reply.stream().chunk(Completion.text("Hello")).cut();
         try (StubServer server = new StubServer(script)) {
             RemoteModel model = model(server, "1", 1);
             assertThat(Answer.of(model, request()).failure().retryable()).isTrue();
@@ -95,8 +96,7 @@ final class SpendingTest {
     }
 
     private static ChatRequest request() {
-        return new ChatRequest(
-                List.of(Message.user("Say hello")), GenerationSettings.DEFAULT.withMaxOutputTokens(100));
+        return new ChatRequest(List.of(Message.user("Say hello")), GenerationSettings.DEFAULT.withMaxOutputTokens(100));
     }
 
     private static RemoteModel model(StubServer server, String perDay, int concurrency) {

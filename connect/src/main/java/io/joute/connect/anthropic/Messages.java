@@ -48,9 +48,14 @@ public final class Messages implements Protocol {
     }
 
     @Override
-    public Optional<String> objection(GenerationSettings settings) {
+    public Optional<String> objection(Target target, GenerationSettings settings) {
         if (settings.temperature() > 1) {
             return Optional.of("temperature is " + settings.temperature() + ", expected 0 to 1");
+        }
+        int most = settings.maxOutputTokens();
+        if (target.thinkingTokens().filter(thinking -> thinking >= most).isPresent()) {
+            return Optional.of("thinking-tokens is " + target.thinkingTokens().get() + ", expected less than the "
+                    + most + " of a whole answer");
         }
         return settings.minP() > 0 ? Optional.of("Anthropic's models know no min-p") : Optional.empty();
     }

@@ -40,7 +40,7 @@ public final class MistralCompletions implements Protocol {
     }
 
     @Override
-    public Optional<String> objection(GenerationSettings settings) {
+    public Optional<String> objection(Target target, GenerationSettings settings) {
         if (settings.temperature() > MOST_TEMPERATURE) {
             return Optional.of("temperature is " + settings.temperature() + ", expected 0 to " + MOST_TEMPERATURE);
         }

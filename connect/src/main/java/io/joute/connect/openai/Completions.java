@@ -78,7 +78,7 @@ public final class Completions implements Protocol {
     }
 
     @Override
-    public Optional<String> objection(GenerationSettings settings) {
+    public Optional<String> objection(Target target, GenerationSettings settings) {
         if (settings.temperature() > 2) {
             return Optional.of("temperature is " + settings.temperature() + ", expected 0 to 2");
         }

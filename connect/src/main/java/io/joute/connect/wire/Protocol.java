@@ -21,8 +21,8 @@ public interface Protocol {
     /** A reader of the events of one call. */
     Witness witness();
 
-    /** What of these settings the protocol cannot honour; empty when it can. */
-    Optional<String> objection(GenerationSettings settings);
+    /** What of these settings cannot be honoured for the target; empty when all can. */
+    Optional<String> objection(Target target, GenerationSettings settings);
 
     /** The headers of a request that only asks whether the server answers. */
     Map<String, String> probeHeaders(Target target);

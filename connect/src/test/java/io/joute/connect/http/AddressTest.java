@@ -157,13 +157,15 @@ final class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"169.254.169.254", "fd00:ec2::254", "fe80::1", "0.0.0.0", "224.0.0.1", "::ffff:169.254.169.254"})
+    @ValueSource(
+            strings = {"169.254.169.254", "fd00:ec2::254", "fe80::1", "0.0.0.0", "224.0.0.1", "::ffff:169.254.169.254"})
     void metadataAndTheLikeStayOutOfReachEvenOfPrivateEndpoints(String address) throws IOException {
         assertThat(Reach.of(address(address))).isEqualTo(Reach.NEVER);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.1.1.1", "93.184.215.14", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "64:ff9b::101:101"})
+    @ValueSource(
+            strings = {"1.1.1.1", "93.184.215.14", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "64:ff9b::101:101"})
     void theRestIsPublic(String address) throws IOException {
         assertThat(Reach.of(address(address))).isEqualTo(Reach.PUBLIC);
     }
@@ -176,8 +178,7 @@ final class AddressTest {
 
         assertThatThrownBy(() -> names.resolveAddress("api.example.org", DnsAddressLookup.IPV4))
                 .isInstanceOfSatisfying(
-                        HttpFailure.class,
-                        failure -> assertThat(failure.kind()).isEqualTo(HttpFailure.Kind.FORBIDDEN))
+                        HttpFailure.class, failure -> assertThat(failure.kind()).isEqualTo(HttpFailure.Kind.FORBIDDEN))
                 .hasMessageContaining("127.0.0.1");
     }
 
