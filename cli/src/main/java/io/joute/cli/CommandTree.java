@@ -54,6 +54,7 @@ final class CommandTree {
         line.addSubcommand(new CommandLine(new TrainCommand()).addSubcommand(new TrainDemoCommand(surroundings)));
         line.addSubcommand(new BenchCommand(surroundings));
         line.addSubcommand(new RankCommand(surroundings));
+        line.addSubcommand(new VotersCommand(surroundings));
         line.addSubcommand(new EnergyCommand(surroundings));
         line.addSubcommand(new InspectCommand(surroundings));
         line.addSubcommand(new TokenizeCommand(surroundings));

@@ -86,7 +86,7 @@ final class VotesCsv {
             Columns columns = columns(rows);
             while (rows.next()) {
                 Comparison vote = new Comparison(
-                        "",
+                        voter(rows, columns.voter),
                         present(rows, columns.modelA, "model_a"),
                         present(rows, columns.modelB, "model_b"),
                         outcome(rows, columns.outcome));
@@ -101,6 +101,10 @@ final class VotesCsv {
                 .sorted(Comparator.comparingDouble(Timed::time))
                 .map(Timed::vote)
                 .toList();
+    }
+
+    private static String voter(CsvRows rows, int column) throws IOException {
+        return column < 0 || rows.length(column) == 0 ? "" : text(bytes(rows, column));
     }
 
     /** Read the header. */
