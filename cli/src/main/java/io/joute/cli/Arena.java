@@ -88,7 +88,8 @@ final class Arena implements AutoCloseable {
 
     /** What the web server shows. */
     ServedArena served() {
-        return new ServedArena(duels, board, catalog, DemoSuggestions::in);
+        return new ServedArena(
+                duels, board, catalog, DemoSuggestions::in, !remotes.models().isEmpty());
     }
 
     /** What other programs may use, showing {@code key}; without one only where the address is {@code local}. */

@@ -95,7 +95,9 @@ final class RemoteDuelTest {
             String duel = open();
             String events = get(duel + "/events");
             get(duel);
-            page(duel.replace("/api/duels/", "/duel/"));
+            assertThat(page(duel.replace("/api/duels/", "/duel/")))
+                    .as("visitors are told that questions leave")
+                    .contains("vos questions leur sont envoyées");
             page("/duels");
             page("/health/ready");
 
@@ -245,6 +247,7 @@ final class RemoteDuelTest {
     private HttpResponse<String> send(String method, String path, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Accept-Language", "fr")
                 .header("Origin", base)
                 .header("X-Joute-Token", token.isEmpty() ? "none" : token);
         if (!body.isEmpty()) {

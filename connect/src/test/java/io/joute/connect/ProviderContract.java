@@ -9,16 +9,13 @@ import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Message;
+import io.joute.base.contract.ChatModelContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every provider must do, whatever its server does. */
-abstract class ProviderContract {
+abstract class ProviderContract extends ChatModelContract {
     static final String TEXT = "Héllo, 世界 🎉!";
 
     private final StubServer server = new StubServer((request, reply) -> reply.answer(500, "text/plain", "no script"));
@@ -60,6 +57,28 @@ abstract class ProviderContract {
 
     /** The header that carries the key, and its value. */
     abstract List<String> keyHeader();
+
+    @Override
+    protected RemoteModel answering() {
+        server.then(script(whole()));
+        return model();
+    }
+
+    @Override
+    protected RemoteModel unhurried() {
+        List<String> events = answering("Hello", " world");
+        server.then((request, reply) -> {
+            send(reply.stream(), events.subList(0, firstWith(events, "Hello") + 1));
+            reply.hang();
+        });
+        return model();
+    }
+
+    @Override
+    protected RemoteModel failing() {
+        server.then((request, reply) -> reply.answer(500, "text/plain", "broken"));
+        return model();
+    }
 
     @AfterEach
     void stop() {
@@ -390,58 +409,6 @@ abstract class ProviderContract {
         assertThat(answer.text()).isEqualTo("Hello");
         assertThat(answer.failure().retryable()).isTrue();
         assertThat(answer.failure()).hasMessageContaining("too busy");
-    }
-
-    @Test
-    void endsWhenInterrupted() throws Exception {
-        List<String> events = answering("Hello", " world");
-        CountDownLatch spoke = new CountDownLatch(1);
-        server.then((request, reply) -> {
-            send(reply.stream(), events.subList(0, firstWith(events, "Hello") + 1));
-            reply.hang();
-        });
-        RemoteModel model = model();
-        List<ChatEvent> seen = new ArrayList<>();
-        List<Boolean> flag = new ArrayList<>();
-        Thread caller = Thread.ofVirtual().start(() -> {
-            model.stream(request(), event -> {
-                seen.add(event);
-                spoke.countDown();
-            });
-            flag.add(Thread.currentThread().isInterrupted());
-        });
-
-        assertThat(spoke.await(10, TimeUnit.SECONDS)).isTrue();
-        caller.interrupt();
-        assertThat(caller.join(Duration.ofSeconds(10))).isTrue();
-
-        assertThat(new Answer(seen).done().finishReason()).isEqualTo(FinishReason.CANCELLED);
-        assertThat(flag).containsExactly(true);
-    }
-
-    @Test
-    void answersSeveralAtOnce() throws Exception {
-        server.then(script(whole()));
-        RemoteModel model = model();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> answers = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                answers.add(threads.submit(() -> ask(model)));
-            }
-            for (Future<Answer> answer : answers) {
-                assertThat(answer.get().text()).isEqualTo(TEXT);
-            }
-        }
-    }
-
-    @Test
-    void callsBackOnTheCallersThreadOnly() {
-        server.then(script(thinking()));
-        List<Thread> threads = new ArrayList<>();
-
-        model().stream(request(), event -> threads.add(Thread.currentThread()));
-
-        assertThat(threads).hasSizeGreaterThan(2).containsOnly(Thread.currentThread());
     }
 
     private static long ends(Answer answer) {

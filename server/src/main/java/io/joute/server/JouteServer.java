@@ -76,7 +76,7 @@ public final class JouteServer implements AutoCloseable {
         this.deadlines = new Deadlines();
         Json json = new Json();
         StaticAssets assets = new StaticAssets();
-        Printer printer = new Printer(assets);
+        Printer printer = new Printer(assets, arena.remote());
         this.server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())

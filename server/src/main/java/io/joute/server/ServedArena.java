@@ -13,12 +13,18 @@ import java.util.Objects;
  * @param board how the models stand, votes of unrevealed duels left out
  * @param catalog the cards
  * @param suggestions questions to try
+ * @param remote whether models of other servers may answer, so that questions leave this machine
  */
-public record ServedArena(Duels duels, Board board, Catalog catalog, Suggestions suggestions) {
+public record ServedArena(Duels duels, Board board, Catalog catalog, Suggestions suggestions, boolean remote) {
     public ServedArena {
         Objects.requireNonNull(duels, "duels");
         Objects.requireNonNull(board, "board");
         Objects.requireNonNull(catalog, "catalog");
         Objects.requireNonNull(suggestions, "suggestions");
+    }
+
+    /** All models run here. */
+    public ServedArena(Duels duels, Board board, Catalog catalog, Suggestions suggestions) {
+        this(duels, board, catalog, suggestions, false);
     }
 }

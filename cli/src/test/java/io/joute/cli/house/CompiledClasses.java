@@ -31,9 +31,13 @@ final class CompiledClasses {
                 .map(Path::of);
         Stream<Path> neighbours = NEIGHBOURS.stream().map(module -> Path.of("..", module, "target", "classes"));
         Stream.concat(classPath, neighbours)
-                .filter(path -> !path.endsWith("test-classes") && Files.exists(path))
+                .filter(path -> !isOfTests(path) && Files.exists(path))
                 .forEach(path -> addFrom(path, classes));
         return List.copyOf(classes);
+    }
+
+    private static boolean isOfTests(Path path) {
+        return path.endsWith("test-classes") || path.toString().endsWith("-tests.jar");
     }
 
     private static void addFrom(Path path, List<ClassModel> classes) {

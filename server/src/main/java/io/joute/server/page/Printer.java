@@ -15,10 +15,12 @@ public final class Printer {
     private final Map<Language, Words> words = Words.all();
     private final Templates templates = new Templates();
     private final StaticAssets assets;
+    private final boolean remote;
 
-    /** Print pages that use {@code assets}. */
-    public Printer(StaticAssets assets) {
+    /** Print pages that use {@code assets}; {@code remote} tells whether questions may leave this machine. */
+    public Printer(StaticAssets assets, boolean remote) {
         this.assets = assets;
+        this.remote = remote;
     }
 
     /** The words of a language. */
@@ -39,7 +41,7 @@ public final class Printer {
     /** The frame of a page with places to jump to, that may come back by itself. */
     Shell shell(ServerRequest request, String titleKey, String here, List<String> skipKeys, boolean waiting) {
         Words words = words(request);
-        return new Shell(words, words.say(titleKey), here, Visit.of(request), assets, skipKeys, waiting);
+        return new Shell(words, words.say(titleKey), here, Visit.of(request), assets, skipKeys, waiting, remote);
     }
 
     /** Send the page that {@code template} makes of {@code model}. */

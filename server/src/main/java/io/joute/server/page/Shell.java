@@ -18,6 +18,7 @@ import java.util.List;
  * @param assets files of the page
  * @param skipKeys places to jump to, as {@code prompt}; each is an id in the page and a sentence {@code skip.prompt}
  * @param waiting whether the page should come back by itself where there are no scripts
+ * @param remote whether models of other servers may answer
  */
 public record Shell(
         Words words,
@@ -26,7 +27,8 @@ public record Shell(
         Visit visit,
         StaticAssets assets,
         List<String> skipKeys,
-        boolean waiting) {
+        boolean waiting,
+        boolean remote) {
     private static final List<String> PAGES = List.of("/", "/duels", "/leaderboard", "/models", "/learn");
     private static final List<String> PAGE_KEYS =
             List.of("nav.duel", "nav.history", "nav.board", "nav.models", "nav.learn");
@@ -40,6 +42,11 @@ public record Shell(
 
     /** A jump within the page. */
     public record Skip(String target, String text) {}
+
+    /** Key of what is promised of questions and visitors. */
+    public String promise() {
+        return remote ? "foot.promise.remote" : "foot.promise";
+    }
 
     /** Code of the page's language. */
     public String language() {
