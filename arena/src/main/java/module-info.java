@@ -6,6 +6,7 @@ module io.joute.arena {
     exports io.joute.arena.catalog;
     exports io.joute.arena.energy;
     exports io.joute.arena.ranking;
+    exports io.joute.arena.prompt;
     exports io.joute.arena.duel;
     exports io.joute.arena.board;
 }

@@ -21,6 +21,7 @@ import io.joute.connect.Outside;
 import io.joute.server.ServedArena;
 import io.joute.server.api.v1.ApiKey;
 import io.joute.server.api.v1.ServedModels;
+import io.joute.server.page.TermsPages;
 import io.joute.store.Database;
 import io.joute.store.SqliteCatalog;
 import io.joute.store.SqliteDuelLog;
@@ -127,7 +128,8 @@ final class Arena implements AutoCloseable {
                 this::measuring,
                 Clock.systemUTC(),
                 Pulse.system(),
-                new SecureRandom());
+                new SecureRandom(),
+                () -> Optional.of(TermsPages.terms()));
     }
 
     private Meter meter(Settings settings) {

@@ -69,7 +69,8 @@ final class DuelCommand implements Callable<Integer> {
             String visitor = Visitor.ofThisTerminal(surroundings);
             String prompt =
                     question == null ? conversation.ask("Your question: ").orElse("") : question;
-            var opening = new OpenDuel(visitor, prompt, drawn, picks, Visitor.locale(surroundings));
+            var opening = new OpenDuel(visitor, prompt, drawn, picks, Visitor.locale(surroundings))
+                    .accepting(arena.duels().terms());
             Optional<Reveal> reveal = new TerminalDuel(arena.duels(), visitor, conversation).play(opening);
             if (reveal.isEmpty()) {
                 throw new CommandFailure(Exit.FAILURE, "no vote: the models stay hidden");

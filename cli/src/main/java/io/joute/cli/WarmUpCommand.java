@@ -62,7 +62,7 @@ final class WarmUpCommand implements Callable<Integer> {
     }
 
     private static void duel(Duels duels) throws InterruptedException {
-        DuelId id = duels.open(new OpenDuel(VISITOR, "Bonjour", Mode.RANDOM, "fr"));
+        DuelId id = duels.open(new OpenDuel(VISITOR, "Bonjour", Mode.RANDOM, "fr").accepting(duels.terms()));
         try (BlindStream events = duels.events(id, VISITOR, 0)) {
             while (!events.ended()) {
                 events.next(LONGEST_WAIT);

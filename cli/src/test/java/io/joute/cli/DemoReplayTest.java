@@ -33,7 +33,8 @@ class DemoReplayTest {
         Settings settings = new Settings(data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), List.of());
         try (Arena arena = Arena.open(settings)) {
             Duels duels = arena.duels();
-            DuelId id = duels.open(new OpenDuel(ANNE, "Conjugue le verbe finir au futur.", Mode.RANDOM, "fr"));
+            DuelId id = duels.open(new OpenDuel(ANNE, "Conjugue le verbe finir au futur.", Mode.RANDOM, "fr")
+                    .accepting(duels.terms()));
             await(duels, id);
             duels.ask(id, ANNE, "Raconte-moi une histoire de chevaliers.");
             await(duels, id);

@@ -67,6 +67,7 @@ final class RemoteDuelTest {
     private StubServer provider = new StubServer((request, reply) -> reply.end());
     private String base = "";
     private String token = "";
+    private String terms = "";
 
     @BeforeEach
     void logAll() {
@@ -201,7 +202,9 @@ final class RemoteDuelTest {
     private void begin(JouteServer server) throws Exception {
         base = "http://127.0.0.1:" + server.port();
         page("/");
-        token = json(send("GET", "/api/session", "")).get("token").asString();
+        JsonNode session = json(send("GET", "/api/session", ""));
+        token = session.get("token").asString();
+        terms = session.get("terms").asString();
     }
 
     private String open() throws Exception {
@@ -209,7 +212,7 @@ final class RemoteDuelTest {
                 "POST",
                 "/api/duels",
                 "{\"prompt\":\"Quelle est la capitale du Japon ?\",\"mode\":\"chosen\",\"models\":[\"claude-3.5-sonnet\","
-                        + "\"joute-demo-3m\"],\"locale\":\"fr\"}"));
+                        + "\"joute-demo-3m\"],\"locale\":\"fr\",\"terms\":\"" + terms + "\"}"));
         return "/api/duels/" + opened.get("id").asString();
     }
 

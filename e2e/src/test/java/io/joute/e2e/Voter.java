@@ -20,19 +20,24 @@ final class Voter implements AutoCloseable {
             .build();
     private final JsonMapper json = new JsonMapper();
 
-    private record Session(String address, String token) {}
+    private record Session(String address, String token, String terms) {}
 
-    private volatile Session session = new Session("", "");
+    private volatile Session session = new Session("", "", "");
 
     /** Come, or come back, to the program at this address; the cookie is kept. */
     void visit(String address) throws IOException, InterruptedException {
-        session = new Session(address, "");
-        session = new Session(address, get("/api/session").path("token").asString());
+        session = new Session(address, "", "");
+        JsonNode told = get("/api/session");
+        session = new Session(
+                address, told.path("token").asString(), told.path("terms").asString());
     }
 
     /** Open a duel and wait for both answers; its id. */
     String answeredDuel(String question) throws IOException, InterruptedException {
-        String body = json.createObjectNode().put("prompt", question).toString();
+        String body = json.createObjectNode()
+                .put("prompt", question)
+                .put("terms", session.terms)
+                .toString();
         JsonNode opened = read(send("POST", "/api/duels", body));
         String id = opened.path("id").asString();
         HttpRequest events = request("/api/duels/" + id + "/events").build();

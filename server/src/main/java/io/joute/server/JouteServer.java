@@ -40,6 +40,7 @@ import io.joute.server.page.ModelPages;
 import io.joute.server.page.Printer;
 import io.joute.server.page.ReplayPages;
 import io.joute.server.page.SharePages;
+import io.joute.server.page.TermsPages;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -180,6 +181,7 @@ public final class JouteServer implements AutoCloseable {
                         new HoodPages(printer, arena.duels(), arena.catalog()),
                         new BoardPages(printer, arena.board(), arena.catalog(), Clock.systemUTC()),
                         new ModelPages(printer, arena.catalog()),
+                        new TermsPages(printer),
                         new LearnPages(printer, arena.catalog()),
                         new DuelApi(arena.duels(), json),
                         new EventApi(arena.duels(), json, markdown, deadlines, settings.maxStreams()),

@@ -188,7 +188,7 @@ class BoardPagesTest {
         Ranked again = (Ranked) Ranking.fit(tally, RankingOptions.DEFAULT);
 
         assertThat(votes)
-                .startsWith("vote_id,ts,voter_id,model_a,model_b,outcome,mode,language\n")
+                .startsWith("vote_id,ts,voter_id,model_a,model_b,outcome,mode,language,category\n")
                 .doesNotContain("voter-");
         for (JsonNode row : json("").get("rows")) {
             RankedModel line = again.model(row.get("model").asString()).orElseThrow();

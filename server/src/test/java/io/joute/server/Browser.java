@@ -58,7 +58,7 @@ final class Browser implements AutoCloseable {
     /** Call the API as a program does. */
     HttpResponse<String> call(String method, String path, String json) {
         String session = send(request("/api/session").GET()).body();
-        String token = session.substring(session.indexOf(":\"") + 2, session.lastIndexOf('"'));
+        String token = session.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .header("Origin", base.toString())

@@ -56,7 +56,8 @@ final class PastVotes {
                 List.of(),
                 List.of(left.id(), right.id()),
                 0.5,
-                GenerationSettings.DEFAULT));
+                GenerationSettings.DEFAULT,
+                Optional.empty()));
         log.append(new DuelEvent.Asked(id, THEN, 0, "question"));
         answer(id, Side.LEFT, left);
         answer(id, Side.RIGHT, right);

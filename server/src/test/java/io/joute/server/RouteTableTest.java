@@ -76,6 +76,7 @@ class RouteTableTest {
                 new Row("GET", "/leaderboard.csv", "", 200, 200, 200),
                 new Row("GET", "/leaderboard/votes.csv", "", 200, 200, 200),
                 new Row("GET", "/models", "", 200, 200, 200),
+                new Row("GET", "/terms", "", 200, 200, 200),
                 new Row("GET", "/learn", "", 200, 200, 200),
                 new Row("GET", "/v1/models", "", 200, 200, 200),
                 new Row("GET", "/v1/models/{id}", "", 404, 404, 404),

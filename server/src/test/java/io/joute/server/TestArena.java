@@ -10,6 +10,7 @@ import io.joute.arena.duel.Grounds;
 import io.joute.arena.duel.MemoryDuelLog;
 import io.joute.arena.duel.MemoryShares;
 import io.joute.arena.duel.Pulse;
+import io.joute.arena.duel.Terms;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Estimates;
@@ -34,8 +35,23 @@ final class TestArena implements AutoCloseable {
         this(entries, settings, random, past -> {});
     }
 
+    /** An arena whose duels are played under terms. */
+    static TestArena withTerms(List<Entry> entries, Terms terms) {
+        return new TestArena(
+                entries, DuelSettings.DEFAULT.unpaced(), new SecureRandom(), past -> {}, Optional.of(terms));
+    }
+
     /** An arena with a past. */
     TestArena(List<Entry> entries, DuelSettings settings, SecureRandom random, Consumer<PastVotes> past) {
+        this(entries, settings, random, past, Optional.empty());
+    }
+
+    private TestArena(
+            List<Entry> entries,
+            DuelSettings settings,
+            SecureRandom random,
+            Consumer<PastVotes> past,
+            Optional<Terms> terms) {
         past.accept(new PastVotes(log));
         catalog = new MemoryCatalog(entries.stream().map(Entry::card).toList());
         List<Contestant> contestants = entries.stream()
@@ -55,7 +71,8 @@ final class TestArena implements AutoCloseable {
                         () -> () -> Optional.of(measured()),
                         Clock.systemUTC(),
                         Pulse.system(),
-                        random),
+                        random,
+                        () -> terms),
                 settings);
     }
 

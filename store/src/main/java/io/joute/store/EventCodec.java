@@ -2,6 +2,7 @@ package io.joute.store;
 
 import io.joute.arena.duel.Choice;
 import io.joute.arena.duel.Comment;
+import io.joute.arena.duel.Consent;
 import io.joute.arena.duel.DuelEvent;
 import io.joute.arena.duel.DuelId;
 import io.joute.arena.duel.Mode;
@@ -9,9 +10,12 @@ import io.joute.arena.duel.Reaction;
 import io.joute.arena.duel.Receipt;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Tag;
+import io.joute.arena.duel.Terms;
 import io.joute.arena.duel.Vote;
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Measurement;
+import io.joute.arena.prompt.Category;
+import io.joute.arena.prompt.Subject;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Usage;
@@ -27,18 +31,19 @@ import java.util.stream.Collectors;
 /**
  * Events of duels as rows: what is common to all stands in columns, the rest as JSON in a payload.
  *
- * <p>The records below are the form of version 3, by type: {@code opened, asked, answered, failed, swapped, vote_cast,
+ * <p>The records below are the form of version 4, by type: {@code opened, asked, answered, failed, swapped, vote_cast,
  * reacted, revealed, erased}. Their names are on disk: a change of one is a new version, and those before stay readable.
- * Version 2 lacked what {@link #ADDED_TO_USAGE} names; version 1 also what {@link #ADDED} names, and {@code swapped,
- * reacted, erased}.
+ * Version 3 lacked {@code consent} and {@code subject}; version 2 also what {@link #ADDED_TO_USAGE} names; version 1 all
+ * that {@link #ADDED} names, and {@code swapped, reacted, erased}.
  */
 final class EventCodec {
     /** The form of the payloads written. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
-    /** What version 2 added, and what it is in payloads of version 1. */
+    /** What was added since version 1, and what it is in payloads that lack it. */
     private static final Map<String, Map<String, Object>> ADDED = Map.of(
-            "opened", Map.of("picks", List.of()),
+            "opened", Map.of("picks", List.of(), "consent", Optional.empty()),
+            "asked", Map.of("subject", Optional.empty()),
             "answered", Map.of("namesItself", false),
             "vote_cast", Map.of("comments", Map.of()),
             "revealed", Map.of("receipt", Optional.empty()));
@@ -59,9 +64,14 @@ final class EventCodec {
             List<String> picks,
             List<String> pool,
             double propensity,
-            GenerationSettings settings) {}
+            GenerationSettings settings,
+            Optional<Agreed> consent) {}
 
-    private record Asked(int turn, String prompt) {}
+    private record Agreed(String terms, String digest, boolean publication) {}
+
+    private record Asked(int turn, String prompt, Optional<About> subject) {}
+
+    private record About(Optional<String> language, String category) {}
 
     private record Answered(
             int turn,
@@ -90,8 +100,7 @@ final class EventCodec {
     static Row row(DuelEvent event) {
         return switch (event) {
             case DuelEvent.Opened opened -> row(event, "opened", Optional.of(opened.visitor()), stored(opened));
-            case DuelEvent.Asked asked ->
-                row(event, "asked", Optional.empty(), new Asked(asked.turn(), asked.prompt()));
+            case DuelEvent.Asked asked -> row(event, "asked", Optional.empty(), stored(asked));
             case DuelEvent.Answered answered -> row(event, "answered", Optional.empty(), stored(answered));
             case DuelEvent.Failed failed ->
                 row(
@@ -165,7 +174,19 @@ final class EventCodec {
                 opened.picks(),
                 opened.pool(),
                 opened.propensity(),
-                opened.settings());
+                opened.settings(),
+                opened.consent()
+                        .map(consent -> new Agreed(
+                                consent.terms().version(), consent.terms().digest(), consent.publication())));
+    }
+
+    private static Asked stored(DuelEvent.Asked asked) {
+        return new Asked(
+                asked.turn(),
+                asked.prompt(),
+                asked.subject()
+                        .map(subject ->
+                                new About(subject.language(), subject.category().key())));
     }
 
     private static Answered stored(DuelEvent.Answered answered) {
@@ -217,11 +238,20 @@ final class EventCodec {
                 stored.picks(),
                 stored.pool(),
                 stored.propensity(),
-                stored.settings());
+                stored.settings(),
+                stored.consent()
+                        .map(agreed -> new Consent(new Terms(agreed.terms(), agreed.digest()), agreed.publication())));
     }
 
     private static DuelEvent asked(DuelId duel, Instant at, Asked stored) {
-        return new DuelEvent.Asked(duel, at, stored.turn(), stored.prompt());
+        return new DuelEvent.Asked(
+                duel,
+                at,
+                stored.turn(),
+                stored.prompt(),
+                stored.subject()
+                        .map(about -> new Subject(
+                                about.language(), named(Category.values(), Category::key, about.category()))));
     }
 
     private static DuelEvent answered(DuelId duel, Instant at, Answered stored) {

@@ -57,7 +57,8 @@ final class FormerDatabase {
                     List.of(),
                     List.of("a", "b"),
                     1.0,
-                    GenerationSettings.DEFAULT.withSeed(7)),
+                    GenerationSettings.DEFAULT.withSeed(7),
+                    Optional.empty()),
             new DuelEvent.Asked(duel(), at(), 0, CANARY + " ?"),
             new DuelEvent.Answered(
                     duel(),

@@ -12,6 +12,7 @@ import io.joute.arena.duel.DuelLogContract;
 import io.joute.arena.duel.DuelLogException;
 import io.joute.arena.duel.Reaction;
 import io.joute.arena.duel.Side;
+import io.joute.arena.duel.Terms;
 import io.joute.arena.duel.Vote;
 import io.joute.base.chat.Usage;
 import java.io.IOException;
@@ -93,7 +94,7 @@ class SqliteDuelLogTest extends DuelLogContract {
                 .isInstanceOf(DuelLogException.class)
                 .hasMessageContaining("joute.db")
                 .hasMessageContaining("event 2")
-                .hasMessageContaining("version is 7, expected 1 to 3");
+                .hasMessageContaining("version is 7, expected 1 to 4");
     }
 
     @Test
@@ -147,7 +148,10 @@ class SqliteDuelLogTest extends DuelLogContract {
                         + "\"picks\":[\"left-1\"],"
                         + "\"pool\":[\"left-1\",\"other\",\"right.2\"],\"propensity\":0.3333333333333333,"
                         + "\"settings\":{\"temperature\":0.7,\"topK\":40,\"topP\":0.9,\"minP\":0.05,"
-                        + "\"seed\":-9223372036854775808,\"maxOutputTokens\":512,\"stop\":[\"\\n\\n\",\"fin\"]}}");
+                        + "\"seed\":-9223372036854775808,\"maxOutputTokens\":512,\"stop\":[\"\\n\\n\",\"fin\"]},"
+                        + "\"consent\":{\"terms\":\"2026 \\\"quoted\\\"\",\"digest\":\""
+                        + Terms.of("x", List.of("a", "é")).digest() + "\",\"publication\":true}}");
+        assertThat(payloads.get(1)).endsWith(",\"subject\":{\"language\":\"fr\",\"category\":\"code\"}}");
         assertThat(payloads.get(2))
                 .isEqualTo("{\"turn\":0,\"side\":\"a\",\"text\":\"# Réponse\\n\\n|a|b|\\n\",\"namesItself\":false,"
                         + "\"finishReason\":\"LENGTH\","

@@ -8,6 +8,7 @@ import io.joute.arena.duel.DuelLog;
 import io.joute.arena.duel.Mode;
 import io.joute.arena.duel.Receipt;
 import io.joute.arena.energy.EnergyMethod;
+import io.joute.arena.prompt.Subjects;
 import io.joute.arena.ranking.RankingOptions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class Board implements Consumer<DuelEvent> {
 
     private final Catalog catalog;
     private final Rules rules;
+    private final Subjects subjects = new Subjects();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<DuelId, UnrevealedDuel> open = new HashMap<>();
     private final Map<DuelId, List<CountedVote>> votes = new LinkedHashMap<>();
@@ -115,7 +117,7 @@ public final class Board implements Consumer<DuelEvent> {
                 case DuelEvent.Swapped swap -> known(swap).ifPresent(duel -> duel.swap(swap));
                 case DuelEvent.VoteCast cast -> known(cast).ifPresent(duel -> voted(duel, cast));
                 case DuelEvent.Revealed revealed -> known(revealed).ifPresent(duel -> ended(duel, revealed.duel()));
-                case DuelEvent.Asked ignored -> {}
+                case DuelEvent.Asked asked -> known(asked).ifPresent(duel -> duel.ask(asked, subjects));
                 case DuelEvent.Failed ignored -> {}
                 case DuelEvent.Reacted ignored -> {}
                 case DuelEvent.Erased erased -> erased(erased.duel());

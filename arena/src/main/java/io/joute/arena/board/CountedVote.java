@@ -2,6 +2,7 @@ package io.joute.arena.board;
 
 import io.joute.arena.duel.DuelId;
 import io.joute.arena.duel.Mode;
+import io.joute.arena.prompt.Subject;
 import io.joute.arena.ranking.Comparison;
 import io.joute.arena.ranking.Style;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param at when
  * @param mode how the models were drawn
  * @param locale language of the page, {@code fr} or {@code en}
+ * @param subject what was asked about, and in which language
  * @param unmasked whether an answer up to this turn said who wrote it
  * @param comparison what was compared, the left side first, and by whom
  * @param styles of both answers; empty once their texts are erased
@@ -25,6 +27,7 @@ public record CountedVote(
         Instant at,
         Mode mode,
         String locale,
+        Subject subject,
         boolean unmasked,
         Comparison comparison,
         Optional<Styles> styles) {
@@ -32,6 +35,6 @@ public record CountedVote(
     public record Styles(Style left, Style right) {}
 
     CountedVote withoutStyles() {
-        return new CountedVote(duel, turn, at, mode, locale, unmasked, comparison, Optional.empty());
+        return new CountedVote(duel, turn, at, mode, locale, subject, unmasked, comparison, Optional.empty());
     }
 }

@@ -3,6 +3,9 @@ package io.joute.arena.board;
 import io.joute.arena.duel.Choice;
 import io.joute.arena.duel.DuelEvent;
 import io.joute.arena.duel.Side;
+import io.joute.arena.prompt.Category;
+import io.joute.arena.prompt.Subject;
+import io.joute.arena.prompt.Subjects;
 import io.joute.arena.ranking.Comparison;
 import io.joute.arena.ranking.Outcome;
 import io.joute.arena.ranking.Style;
@@ -19,6 +22,7 @@ final class UnrevealedDuel {
     private DuelEvent.Opened opened;
     private final Map<Integer, CountedVote> votes = new TreeMap<>();
     private final Map<Integer, Map<Side, Style>> styles = new HashMap<>();
+    private final Map<Integer, Subject> subjects = new TreeMap<>();
     private final List<Spent> spent = new ArrayList<>();
     /** The first turn in which an answer said who wrote it. */
     private int unmasked = Integer.MAX_VALUE;
@@ -40,6 +44,11 @@ final class UnrevealedDuel {
     /** From here on, another model plays a side. */
     void swap(DuelEvent.Swapped swap) {
         opened = opened.after(swap);
+    }
+
+    /** Take a prompt's subject, known or told by {@code reader}. */
+    void ask(DuelEvent.Asked asked, Subjects reader) {
+        subjects.put(asked.turn(), asked.subject().orElseGet(() -> reader.of(asked.prompt())));
     }
 
     /** Take an answer. */
@@ -75,9 +84,25 @@ final class UnrevealedDuel {
                 cast.at(),
                 opened.mode(),
                 opened.locale(),
+                subjectOf(turn),
                 turn >= unmasked,
                 new Comparison(opened.visitor(), opened.left(), opened.right(), outcome),
                 stylesOf(turn));
+    }
+
+    /**
+     * A follow-up such as "and then?" tells little: what it does not tell is that of the prompts before it, or the
+     * language of the page.
+     */
+    private Subject subjectOf(int turn) {
+        Optional<String> language = Optional.empty();
+        Category category = Category.OTHER;
+        for (int at = turn; at >= 0; at--) {
+            Subject subject = subjects.getOrDefault(at, Subject.UNKNOWN);
+            language = language.or(subject::language);
+            category = category == Category.OTHER ? subject.category() : category;
+        }
+        return new Subject(language.or(() -> Optional.of(opened.locale())), category);
     }
 
     private Optional<CountedVote.Styles> stylesOf(int turn) {

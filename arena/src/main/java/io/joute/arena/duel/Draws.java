@@ -36,6 +36,8 @@ final class Draws {
 
     /** Two models for a duel, with everything that is recorded of the draw. */
     DuelEvent.Opened draw(OpenDuel request) {
+        Optional<Consent> consent =
+                rules.consent(request.agreement(), grounds.terms().get());
         Pairing.Draw draw = pair(request);
         List<Contestant> drawn = grounds.contestants().get().stream()
                 .filter(contestant -> contestant.card().equals(draw.left())
@@ -52,7 +54,8 @@ final class Draws {
                 request.picks(),
                 draw.pool(),
                 draw.propensity(),
-                rules.generation(drawn, grounds.random().nextLong()));
+                rules.generation(drawn, grounds.random().nextLong()),
+                consent);
     }
 
     /** The models of a duel's sides that are here. */

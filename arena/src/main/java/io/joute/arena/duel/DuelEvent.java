@@ -2,6 +2,7 @@ package io.joute.arena.duel;
 
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Measurement;
+import io.joute.arena.prompt.Subject;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Usage;
@@ -33,6 +34,7 @@ public sealed interface DuelEvent {
      * @param pool card ids that could have been drawn
      * @param propensity probability of this unordered pair under the rule that drew it
      * @param settings how answers are drawn, equal for both sides
+     * @param consent what the visitor agreed to; empty in duels of former versions, and where none is asked
      */
     record Opened(
             DuelId duel,
@@ -45,9 +47,11 @@ public sealed interface DuelEvent {
             List<String> picks,
             List<String> pool,
             double propensity,
-            GenerationSettings settings)
+            GenerationSettings settings,
+            Optional<Consent> consent)
             implements DuelEvent {
         public Opened {
+            Objects.requireNonNull(consent, "consent");
             picks = List.copyOf(picks);
             pool = List.copyOf(pool);
             if (!(propensity > 0 && propensity <= 1)) {
@@ -74,7 +78,8 @@ public sealed interface DuelEvent {
                     picks,
                     pool,
                     swap.propensity(),
-                    settings);
+                    settings,
+                    consent);
         }
 
         @Override
@@ -83,11 +88,24 @@ public sealed interface DuelEvent {
         }
     }
 
-    /** The visitor asked: turn 0 is the first. */
-    record Asked(DuelId duel, Instant at, int turn, String prompt) implements DuelEvent {
+    /**
+     * The visitor asked: turn 0 is the first.
+     *
+     * @param subject language and category of the prompt, told when it was asked; empty in duels of former versions
+     */
+    record Asked(DuelId duel, Instant at, int turn, String prompt, Optional<Subject> subject) implements DuelEvent {
+        public Asked {
+            Objects.requireNonNull(subject, "subject");
+        }
+
+        /** A prompt whose subject was not told. */
+        public Asked(DuelId duel, Instant at, int turn, String prompt) {
+            this(duel, at, turn, prompt, Optional.empty());
+        }
+
         @Override
         public Asked withoutText() {
-            return new Asked(duel, at, turn, "");
+            return new Asked(duel, at, turn, "", subject);
         }
     }
 

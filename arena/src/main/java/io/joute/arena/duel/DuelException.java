@@ -24,6 +24,9 @@ public final class DuelException extends RuntimeException {
         /** The mode cannot be played now. */
         record ModeUnavailable(Mode mode, ModeState.Why why) implements Reason {}
 
+        /** The terms in force were not accepted. */
+        record Consent() implements Reason {}
+
         /** As many duels are running as this arena allows. */
         record Busy(Duration retryAfter) implements Reason {}
     }

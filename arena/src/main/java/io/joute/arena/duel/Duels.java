@@ -1,6 +1,7 @@
 package io.joute.arena.duel;
 
 import io.joute.arena.catalog.ModelCard;
+import io.joute.arena.prompt.Subjects;
 import io.joute.base.chat.Message;
 import io.joute.base.chat.ScoredToken;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class Duels implements AutoCloseable {
     private final SelfNamings namings;
     private final Revisits revisits;
     private final Sharing sharing;
+    private final Subjects subjects = new Subjects();
 
     /** Read the log and stand ready. */
     public Duels(Grounds grounds, DuelSettings settings) {
@@ -51,6 +53,11 @@ public final class Duels implements AutoCloseable {
     /** Which modes can be played with the models at hand. */
     public Map<Mode, ModeState> modes() {
         return draws.modes();
+    }
+
+    /** The terms that a duel opened now is played under, if any. */
+    public Optional<Terms> terms() {
+        return grounds.terms().get();
     }
 
     /** The models that can be drawn, and picked in {@link Mode#CHOSEN}. */
@@ -260,7 +267,8 @@ public final class Duels implements AutoCloseable {
         DuelId id = duel.opened().duel();
         Duel asked = ledger.append(
                 duel,
-                new DuelEvent.Asked(id, grounds.clock().instant(), duel.turns().size(), prompt));
+                new DuelEvent.Asked(
+                        id, grounds.clock().instant(), duel.turns().size(), prompt, Optional.of(subjects.of(prompt))));
         return start(asked, List.of(Side.values()), contestants);
     }
 

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param clock for the times in the log
  * @param pulse for pacing and time limits
  * @param random for ids, draws and seeds
+ * @param terms under which duels are played now; empty where there are none
  */
 public record Grounds(
         Supplier<List<Contestant>> contestants,
@@ -35,8 +36,10 @@ public record Grounds(
         Supplier<Supplier<Optional<Measurement>>> meter,
         Clock clock,
         Pulse pulse,
-        SecureRandom random) {
+        SecureRandom random,
+        Supplier<Optional<Terms>> terms) {
     public Grounds {
+        Objects.requireNonNull(terms, "terms");
         Objects.requireNonNull(contestants, "contestants");
         Objects.requireNonNull(catalog, "catalog");
         Objects.requireNonNull(log, "log");

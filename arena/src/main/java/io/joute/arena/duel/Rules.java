@@ -6,6 +6,7 @@ import io.joute.base.chat.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a visitor may send, and how much of it fits. */
@@ -49,6 +50,19 @@ final class Rules {
         if (!LOCALES.contains(locale)) {
             throw invalid("locale", "is '" + locale + "', expected one of " + LOCALES);
         }
+    }
+
+    /** What is recorded of an agreement, where there are terms to agree to. */
+    Optional<Consent> consent(OpenDuel.Agreement agreement, Optional<Terms> terms) {
+        if (terms.map(Terms::version)
+                .filter(version -> !version.equals(agreement.terms()))
+                .isPresent()) {
+            throw new DuelException(
+                    "terms '" + agreement.terms() + "' are accepted, expected '"
+                            + terms.map(Terms::version).orElse("") + "'",
+                    new DuelException.Reason.Consent());
+        }
+        return terms.map(accepted -> new Consent(accepted, agreement.publication()));
     }
 
     /** How answers of these contestants are drawn: the same for both, fitting the smaller one. */

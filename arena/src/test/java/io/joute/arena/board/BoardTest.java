@@ -24,6 +24,8 @@ import io.joute.arena.energy.EnergyMethod;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Estimates;
 import io.joute.arena.energy.Measurement;
+import io.joute.arena.prompt.Category;
+import io.joute.arena.prompt.Subject;
 import io.joute.arena.ranking.Comparison;
 import io.joute.arena.ranking.Frontier;
 import io.joute.arena.ranking.Intervals;
@@ -80,7 +82,8 @@ final class BoardTest {
                 List.of(),
                 List.of(left, right),
                 1.0,
-                GenerationSettings.DEFAULT));
+                GenerationSettings.DEFAULT,
+                Optional.empty()));
         into.append(new DuelEvent.Asked(duel, NOW, 0, "Pourquoi ?"));
         return duel;
     }
@@ -349,7 +352,8 @@ final class BoardTest {
                 List.of("big"),
                 List.of("big", "small"),
                 1.0,
-                GenerationSettings.DEFAULT));
+                GenerationSettings.DEFAULT,
+                Optional.empty()));
         followed.append(new DuelEvent.Asked(duel, NOW, 0, "Pourquoi ?"));
         followed.append(vote(duel, 0, Choice.A));
         followed.append(new DuelEvent.Revealed(duel, NOW));
@@ -391,7 +395,8 @@ final class BoardTest {
                 List.of(),
                 List.of("big", "small"),
                 1.0,
-                GenerationSettings.DEFAULT));
+                GenerationSettings.DEFAULT,
+                Optional.empty()));
         DuelEvent.Answered plain = answer(duel, Side.RIGHT, SMALL, 100, 0);
         into.append(new DuelEvent.Answered(
                 duel, at, 0, Side.LEFT, text, false, FinishReason.STOP, plain.usage(), List.of(), Optional.empty()));
@@ -414,10 +419,11 @@ final class BoardTest {
         play(followed, Mode.SMALL_ONLY, "fr", NOW, "a");
         play(followed, Mode.CHOSEN, "fr", NOW, "a");
 
-        Selection french = new Selection(Optional.of("fr"), Optional.empty(), Optional.empty(), false);
-        Selection small = new Selection(Optional.empty(), Optional.of(Mode.SMALL_ONLY), Optional.empty(), false);
-        Selection chosen = new Selection(Optional.empty(), Optional.of(Mode.CHOSEN), Optional.empty(), false);
-        Selection recent = new Selection(Optional.empty(), Optional.empty(), Optional.of(NOW), false);
+        Selection all = Selection.PUBLIC;
+        Selection french = all.inLanguage("fr");
+        Selection small = all.of(Mode.SMALL_ONLY);
+        Selection chosen = all.of(Mode.CHOSEN);
+        Selection recent = all.since(NOW);
         assertThat(board.standing().votes()).isEqualTo(3);
         assertThat(board.standing().excluded()).isEqualTo(new Excluded(1, 0));
         assertThat(board.standing(view(board, french)).votes()).isEqualTo(2);
@@ -427,6 +433,42 @@ final class BoardTest {
         assertThat(board.votes(french)).extracting(CountedVote::locale).containsExactly("fr", "fr");
         assertThat(board.standing(view(board, french))).isSameAs(board.standing(view(board, french)));
         assertThat(board.standing().sides()).isEqualTo(new Sides(2, 1));
+    }
+
+    private void ask(DuelLog into, DuelEvent.Asked asked, String locale) {
+        into.append(new DuelEvent.Opened(
+                asked.duel(),
+                NOW,
+                "v",
+                Mode.RANDOM,
+                locale,
+                "big",
+                "small",
+                List.of(),
+                List.of("big", "small"),
+                1.0,
+                GenerationSettings.DEFAULT,
+                Optional.empty()));
+        into.append(asked);
+        into.append(new DuelEvent.VoteCast(asked.duel(), NOW, new Vote(0, Choice.A, Map.of())));
+        into.append(new DuelEvent.Revealed(asked.duel(), NOW));
+    }
+
+    @Test
+    void tellsTheSubjectOfAPromptThatWasAskedBeforeSubjectsWereKept() {
+        Board board = board(Counting.AFTER_REVEAL);
+        DuelLog followed = board.following(log);
+        DuelId first = new DuelId("1".repeat(32));
+        DuelId second = new DuelId("2".repeat(32));
+        Subject kept = new Subject(Optional.of("de"), Category.COOKING);
+        ask(followed, new DuelEvent.Asked(first, NOW, 0, "Traduis cette phrase en anglais"), "en");
+        ask(followed, new DuelEvent.Asked(second, NOW, 0, "", Optional.of(kept)), "en");
+
+        assertThat(board.votes(Selection.PUBLIC))
+                .extracting(CountedVote::subject)
+                .containsExactly(new Subject(Optional.of("fr"), Category.TRANSLATION), kept);
+        assertThat(board.votes(Selection.PUBLIC.about(Category.COOKING))).hasSize(1);
+        assertThat(board.votes(Selection.PUBLIC.inLanguage("fr"))).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Measurement;
+import io.joute.arena.prompt.Category;
+import io.joute.arena.prompt.Subject;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Usage;
@@ -51,7 +53,8 @@ public abstract class DuelLogContract {
                 List.of("left-1"),
                 List.of("left-1", "other", "right.2"),
                 1.0 / 3,
-                settings);
+                settings,
+                Optional.of(new Consent(Terms.of("2026 \"quoted\"", List.of("a", "é")), true)));
     }
 
     /** One event of each type, with the values that are hardest to keep. */
@@ -60,7 +63,11 @@ public abstract class DuelLogContract {
         return List.of(
                 opened(number, "visitor " + number),
                 new DuelEvent.Asked(
-                        duel, at(1), 0, "Élan 🦌 \"quoted\" \\ \u0000 \u2028 <script> '; DROP TABLE event;--"),
+                        duel,
+                        at(1),
+                        0,
+                        "Élan 🦌 \"quoted\" \\ \u0000 \u2028 <script> '; DROP TABLE event;--",
+                        Optional.of(new Subject(Optional.of("fr"), Category.CODE))),
                 answered(duel, Side.LEFT, List.of(), Optional.empty()),
                 new DuelEvent.Failed(duel, at(3), 0, Side.RIGHT, "", "the cause\nin two lines", true),
                 new DuelEvent.Swapped(duel, at(3), 0, Side.RIGHT, "right.2", "other", 0.25),

@@ -163,4 +163,23 @@ class LimitsTest {
             }
         }
     }
+
+    @Test
+    void refusesADuelWhoseTermsAreNotTheOnesInForce() {
+        try (Stage stage = Stage.unpaced(big, small)) {
+            Terms terms = Terms.of("2", List.of("be kind"));
+            stage.terms = Optional.of(terms);
+            OpenDuel former =
+                    new OpenDuel(Stage.ANNE, "go", Mode.RANDOM, List.of(), "fr", new OpenDuel.Agreement("1", true));
+            refuses(() -> stage.duels.open(former), new DuelException.Reason.Consent());
+            refuses(() -> stage.duels.open(request("go")), new DuelException.Reason.Consent());
+
+            OpenDuel agreed =
+                    new OpenDuel(Stage.ANNE, "go", Mode.RANDOM, List.of(), "fr", new OpenDuel.Agreement("2", true));
+            assertThat(stage.opened(stage.duels.open(agreed)).consent()).contains(new Consent(terms, true));
+            assertThat(stage.opened(stage.duels.open(request("go").accepting(stage.duels.terms())))
+                            .consent())
+                    .contains(new Consent(terms, false));
+        }
+    }
 }

@@ -26,6 +26,7 @@ final class Stage implements AutoCloseable {
     final MemoryShares shares = new MemoryShares();
     final ManualPulse pulse = new ManualPulse();
     final List<Contestant> contestants = new ArrayList<>();
+    Optional<Terms> terms = Optional.empty();
     Duels duels;
 
     Stage(DuelSettings settings, Contestant... contestants) {
@@ -62,7 +63,8 @@ final class Stage implements AutoCloseable {
                 () -> Stage::measured,
                 Clock.fixed(NOON, ZoneOffset.UTC),
                 pulse,
-                random());
+                random(),
+                () -> terms);
     }
 
     DuelId open(String prompt) {

@@ -20,7 +20,8 @@ final class PackageRules {
         "engine.model",
         "engine.sampling"
     };
-    private static final String[] ARENA = {"arena.catalog", "arena.energy", "arena.ranking", "arena.duel", "arena.board"
+    private static final String[] ARENA = {
+        "arena.catalog", "arena.energy", "arena.ranking", "arena.prompt", "arena.duel", "arena.board"
     };
 
     private PackageRules() {}
@@ -34,7 +35,9 @@ final class PackageRules {
         allow(rules, "examples", "engine", "langchain4j", CHAT);
         connect(rules);
         allow(rules, "store", ARENA, CHAT);
-        String[] seen = {"arena.catalog", "arena.energy", "arena.ranking", "arena.duel", "arena.board", CHAT};
+        String[] seen = {
+            "arena.catalog", "arena.energy", "arena.ranking", "arena.prompt", "arena.duel", "arena.board", CHAT
+        };
         allow(rules, "server.http", seen);
         allow(rules, "server.picture");
         allow(rules, "server.page", seen, "server.http", "server.picture", "server.page.generated");
@@ -79,8 +82,17 @@ final class PackageRules {
         allow(rules, "arena.catalog");
         allow(rules, "arena.energy", "arena.catalog", CHAT);
         allow(rules, "arena.ranking");
-        allow(rules, "arena.duel", "arena.catalog", CHAT, "arena.energy");
-        allow(rules, "arena.board", "arena.duel", "arena.ranking", "arena.energy", "arena.catalog", CHAT);
+        allow(rules, "arena.prompt");
+        allow(rules, "arena.duel", "arena.catalog", CHAT, "arena.energy", "arena.prompt");
+        allow(
+                rules,
+                "arena.board",
+                "arena.duel",
+                "arena.ranking",
+                "arena.prompt",
+                "arena.energy",
+                "arena.catalog",
+                CHAT);
     }
 
     private static void allow(Map<String, Set<String>> rules, String from, String... targets) {

@@ -35,7 +35,8 @@ final class PackageRulesTest {
         Map<String, Set<String>> stricter = rules();
         stricter.put(DUEL, Set.of("io.joute.base.chat", CATALOG));
 
-        assertThat(graph.forbidden(stricter)).containsExactly(DUEL + " -> io.joute.arena.energy");
+        assertThat(graph.forbidden(stricter))
+                .containsExactly(DUEL + " -> io.joute.arena.energy", DUEL + " -> io.joute.arena.prompt");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class BoardCsv {
     private static final String BOARD =
             "model,name,rank_best,rank_worst,tier,preliminary,rating,low,high,standard_error,"
                     + "votes,share_won,style_rating,style_low,style_high,wh_per_answer,wh_low,wh_high,size_class,openness,method\n";
-    private static final String VOTES = "vote_id,ts,voter_id,model_a,model_b,outcome,mode,language\n";
+    private static final String VOTES = "vote_id,ts,voter_id,model_a,model_b,outcome,mode,language,category\n";
 
     private BoardCsv() {}
 
@@ -54,7 +54,8 @@ final class BoardCsv {
                     vote.comparison().modelB(),
                     outcome(vote.comparison().outcome()),
                     vote.mode().key(),
-                    vote.locale())));
+                    vote.subject().language().orElse(""),
+                    vote.subject().category().key())));
         }
         return table.toString();
     }

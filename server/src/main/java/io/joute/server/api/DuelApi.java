@@ -53,9 +53,18 @@ public final class DuelApi implements HttpService {
                 .post(PATH + "/reveal", this::reveal);
     }
 
-    /** The token that a program sends with every change, in {@code X-Joute-Token}, beside its cookie. */
+    /**
+     * The token that a program sends with every change, in {@code X-Joute-Token}, beside its cookie; and the version of
+     * the terms that it accepts when it opens a duel, where there are some.
+     */
     private void session(ServerRequest request, ServerResponse response) {
-        json.send(request, response, Map.of("token", Visit.of(request).token()));
+        String token = Visit.of(request).token();
+        json.send(
+                request,
+                response,
+                duels.terms()
+                        .map(terms -> Map.of("token", token, "terms", terms.version()))
+                        .orElseGet(() -> Map.of("token", token)));
     }
 
     private void history(ServerRequest request, ServerResponse response) {
@@ -73,7 +82,12 @@ public final class DuelApi implements HttpService {
                         .orElseThrow(() -> new Refusal(Fault.INVALID))
                         .code();
         DuelId id = duels.open(new OpenDuel(
-                visitor(request), DuelBodies.present(opening.prompt()), mode(opening), opening.picks(), locale));
+                visitor(request),
+                DuelBodies.present(opening.prompt()),
+                mode(opening),
+                opening.picks(),
+                locale,
+                opening.agreement()));
         response.status(Status.CREATED_201);
         response.header(HeaderNames.LOCATION, "/api/duels/" + id.value());
         json.send(request, response, new DuelBodies.Opened(id.value(), "/duel/" + id.value()));

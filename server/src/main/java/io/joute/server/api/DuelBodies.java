@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.joute.arena.duel.BlindView;
 import io.joute.arena.duel.Comment;
 import io.joute.arena.duel.DuelSummary;
+import io.joute.arena.duel.OpenDuel;
 import io.joute.arena.duel.Reaction;
 import io.joute.arena.duel.Replay;
 import io.joute.arena.duel.Side;
@@ -32,7 +33,13 @@ final class DuelBodies {
             @Nullable String prompt,
             @Nullable String mode,
             @Nullable List<String> models,
-            @Nullable String locale) {
+            @Nullable String locale,
+            @Nullable String terms,
+            @Nullable Boolean publication) {
+        OpenDuel.Agreement agreement() {
+            return new OpenDuel.Agreement(terms == null ? "" : terms, publication != null && publication);
+        }
+
         List<String> picks() {
             return models == null ? List.of() : models;
         }

@@ -20,6 +20,8 @@ public enum Fault {
     UNSUPPORTED(415),
     /** Asked under a host name that is not ours. */
     MISDIRECTED(421),
+    /** The terms in force were not accepted. */
+    CONSENT(428),
     /** Something failed here. */
     BROKEN(500),
     /** No room at the moment. */

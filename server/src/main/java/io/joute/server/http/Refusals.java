@@ -20,6 +20,7 @@ public final class Refusals {
                 };
             case DuelException.Reason.TooLong _ -> new Refusal(Fault.TOO_LONG);
             case DuelException.Reason.ModeUnavailable _ -> new Refusal(Fault.STATE, "mode");
+            case DuelException.Reason.Consent _ -> new Refusal(Fault.CONSENT);
             case DuelException.Reason.Busy busy ->
                 new Refusal(Fault.BUSY, "busy", Math.max(1, busy.retryAfter().toSeconds()));
         };

@@ -4,12 +4,16 @@ import io.joute.arena.catalog.Openness;
 import io.joute.arena.catalog.SizeClass;
 import io.joute.arena.duel.Mode;
 import io.joute.arena.energy.EnergyMethod;
+import io.joute.arena.prompt.Category;
+import io.joute.arena.prompt.Subjects;
 import io.joute.arena.ranking.Intervals;
 import io.joute.arena.ranking.RankingModel;
-import io.joute.server.http.Language;
+import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -43,7 +47,8 @@ public record BoardFilters(List<Choice> votes, List<Choice> rows, List<Choice> m
         Maker make = new Maker(words);
         return new BoardFilters(
                 List.of(
-                        make.all("language", Arrays.asList(Language.values()), query.language(), Language::code),
+                        make.languages(query.language()),
+                        make.all("category", Arrays.asList(Category.values()), query.category(), Category::key),
                         make.all("mode", Arrays.asList(Mode.values()), query.mode(), Mode::key),
                         make.all(
                                 "since",
@@ -63,6 +68,19 @@ public record BoardFilters(List<Choice> votes, List<Choice> rows, List<Choice> m
 
     /** Makes lists whose words have keys of one form. */
     private record Maker(Words words) {
+        /** The languages that are told apart, by their names in that of the page. */
+        Choice languages(Optional<String> now) {
+            Locale page = Locale.of(words.language().code());
+            List<Option> options = new ArrayList<>();
+            options.add(new Option("", words.say("filter.language.all"), now.isEmpty()));
+            Subjects.LANGUAGES.stream()
+                    .map(code ->
+                            new Option(code, Locale.of(code).getDisplayLanguage(page), now.equals(Optional.of(code))))
+                    .sorted(Comparator.comparing(Option::text, Collator.getInstance(page)))
+                    .forEach(options::add);
+            return new Choice("language", words.say("filter.language"), options);
+        }
+
         <T> Choice all(String name, List<T> values, Optional<T> now, Function<T, String> key) {
             List<Option> options = new ArrayList<>();
             options.add(new Option("", words.say("filter." + name + ".all"), now.isEmpty()));

@@ -10,10 +10,11 @@ import io.joute.arena.catalog.SizeScale;
 import io.joute.arena.duel.Mode;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyMethod;
+import io.joute.arena.prompt.Category;
+import io.joute.arena.prompt.Subjects;
 import io.joute.arena.ranking.Intervals;
 import io.joute.arena.ranking.RankingModel;
 import io.joute.server.http.Fault;
-import io.joute.server.http.Language;
 import io.joute.server.http.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,8 @@ import java.util.stream.Stream;
  *
  * <p>The bootstrap is left to {@code joute rank}: a thousand fits are nothing that any visitor may ask of a server.
  *
- * @param language of the votes
+ * @param language of the prompts
+ * @param category of the prompts
  * @param mode of the duels
  * @param period how far back
  * @param size class of the rows, on the deck's scale
@@ -41,7 +43,8 @@ import java.util.stream.Stream;
  * @param style whether style is controlled for
  */
 public record BoardQuery(
-        Optional<Language> language,
+        Optional<String> language,
+        Optional<Category> category,
         Optional<Mode> mode,
         Optional<Period> period,
         Optional<SizeClass> size,
@@ -79,7 +82,8 @@ public record BoardQuery(
      */
     public static BoardQuery of(ServerRequest request) {
         return new BoardQuery(
-                asked(request, "language", Arrays.asList(Language.values()), Language::code),
+                asked(request, "language", Subjects.LANGUAGES, Function.identity()),
+                asked(request, "category", Arrays.asList(Category.values()), Category::key),
                 asked(request, "mode", Arrays.asList(Mode.values()), Mode::key),
                 asked(request, "since", Arrays.asList(Period.values()), Period::key),
                 asked(request, "size", Arrays.asList(SizeClass.values()), SizeClass::name),
@@ -96,10 +100,7 @@ public record BoardQuery(
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         return new View(
                 new Selection(
-                        language.map(Language::code),
-                        mode,
-                        period.map(back -> hour.minus(Duration.ofDays(back.days))),
-                        false),
+                        language, category, mode, period.map(back -> hour.minus(Duration.ofDays(back.days))), false),
                 ties,
                 intervals,
                 method,
@@ -121,7 +122,8 @@ public record BoardQuery(
     /** The query again, what is usual left out: empty, or from the question mark on. */
     public String text() {
         return Stream.of(
-                        pair("language", language.map(Language::code)),
+                        pair("language", language),
+                        pair("category", category.map(Category::key)),
                         pair("mode", mode.map(Mode::key)),
                         pair("since", period.map(Period::key)),
                         pair("size", size.map(SizeClass::name)),

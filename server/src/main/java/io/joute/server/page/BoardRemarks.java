@@ -37,6 +37,9 @@ final class BoardRemarks {
     /** What else there is to say. */
     List<String> of(Standing standing) {
         List<String> remarks = new ArrayList<>();
+        if (standing.view().selection().category().isPresent()) {
+            remarks.add(words.say("board.category.told"));
+        }
         if (standing.view().style() && standing.styled().isEmpty() && standing.ranking() instanceof Ranked) {
             remarks.add(words.say("board.style.untold"));
         }

@@ -6,6 +6,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.duel.Duels;
+import io.joute.arena.duel.Terms;
 import io.joute.server.http.Routes;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +52,11 @@ final class ChoosePages implements HttpService {
                 response,
                 "choose",
                 new ChoosePage(
-                        printer.shell(request, "choose.title", "/", List.of("prompt"), false), prompt, picks, error));
+                        printer.shell(request, "choose.title", "/", List.of("prompt"), false),
+                        prompt,
+                        duels.terms().map(Terms::version).orElse(""),
+                        picks,
+                        error));
     }
 
     private static ChoosePage.Pick pick(Words words, ModelCard card, boolean picked) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prompt text in the box
  * @param modes ways to draw the models
+ * @param terms version of the terms; empty where there are none
  * @param ideas suggested questions, those not shown yet included
  * @param moreIdeas address of this page with other ideas shown
  * @param onlyDemo whether only demonstration models are installed
@@ -17,6 +18,7 @@ public record HomePage(
         Shell shell,
         String prompt,
         List<ModeChoice> modes,
+        String terms,
         List<Idea> ideas,
         String moreIdeas,
         boolean onlyDemo,

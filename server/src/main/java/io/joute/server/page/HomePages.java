@@ -13,6 +13,7 @@ import io.joute.arena.duel.Duels;
 import io.joute.arena.duel.Mode;
 import io.joute.arena.duel.ModeState;
 import io.joute.arena.duel.OpenDuel;
+import io.joute.arena.duel.Terms;
 import io.joute.server.http.Body;
 import io.joute.server.http.Fault;
 import io.joute.server.http.Form;
@@ -79,7 +80,8 @@ public final class HomePages implements HttpService {
                     prompt,
                     mode,
                     form.all(ChoosePages.MODELS),
-                    visit.language().code()));
+                    visit.language().code(),
+                    agreement(form)));
             Reply.seeOther(response, "/duel/" + id.value());
         } catch (DuelException refused) {
             Refusal refusal = Refusals.of(refused);
@@ -103,10 +105,16 @@ public final class HomePages implements HttpService {
                 printer.shell(request, "home.title", "/", List.of(PROMPT), false),
                 prompt,
                 modes(words, wished),
+                duels.terms().map(Terms::version).orElse(""),
                 ideas(words, all, first),
                 "/?" + IDEAS + "=" + (all.isEmpty() ? 0 : (first + IDEAS_SHOWN) % all.size()),
                 onlyDemo(),
                 error);
+    }
+
+    private static OpenDuel.Agreement agreement(Form form) {
+        return new OpenDuel.Agreement(
+                form.first("terms").orElse(""), form.first("publication").isPresent());
     }
 
     private List<HomePage.ModeChoice> modes(Words words, Mode wished) {

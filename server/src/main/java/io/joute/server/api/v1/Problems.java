@@ -52,6 +52,7 @@ public final class Problems {
             case TOO_LONG -> Problem.request(413, code, "The body is longer than 512 KiB.");
             case UNSUPPORTED -> Problem.request(415, code, "The body is to be of type application/json.");
             case MISDIRECTED -> Problem.request(421, code, "This server is not known by the name in the Host header.");
+            case CONSENT -> Problem.request(428, code, "The terms of this arena are to be accepted first.");
             case BROKEN ->
                 Problem.server(
                         500,
