@@ -9,4 +9,5 @@ module io.joute.arena {
     exports io.joute.arena.prompt;
     exports io.joute.arena.duel;
     exports io.joute.arena.board;
+    exports io.joute.arena.dataset;
 }
