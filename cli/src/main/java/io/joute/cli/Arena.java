@@ -25,6 +25,7 @@ import io.joute.server.page.TermsPages;
 import io.joute.store.Database;
 import io.joute.store.SqliteCatalog;
 import io.joute.store.SqliteDuelLog;
+import io.joute.store.SqliteHistory;
 import io.joute.store.SqliteShares;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -63,6 +64,7 @@ final class Arena implements AutoCloseable {
         DuelLog log = new SqliteDuelLog(database);
         var rules = new Board.Rules(RankingOptions.DEFAULT, new EcoLogits09(), Counting.AFTER_REVEAL);
         this.board = Board.of(log, catalog, rules);
+        this.board.add(new SqliteHistory(database));
         this.meter = meter(settings);
         this.duels = new Duels(grounds(board.following(log)), DuelSettings.DEFAULT);
     }

@@ -56,6 +56,7 @@ final class CommandTree {
         line.addSubcommand(new RankCommand(surroundings));
         line.addSubcommand(new VotersCommand(surroundings));
         line.addSubcommand(new ExportCommand(surroundings));
+        line.addSubcommand(new ImportCommand(surroundings));
         line.addSubcommand(new EnergyCommand(surroundings));
         line.addSubcommand(new InspectCommand(surroundings));
         line.addSubcommand(new TokenizeCommand(surroundings));

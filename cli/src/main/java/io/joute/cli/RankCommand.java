@@ -13,6 +13,8 @@ import io.joute.arena.ranking.Tally;
 import io.joute.store.Database;
 import io.joute.store.SqliteCatalog;
 import io.joute.store.SqliteDuelLog;
+import io.joute.store.SqliteHistory;
+import io.joute.store.table.ParquetTally;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -40,7 +42,8 @@ import picocli.CommandLine.Parameters;
             "Without a file, the votes are those of this arena that its leaderboard counts: the figures are the same. A"
                     + " file is a CSV table with a header that names at least the columns model_a, model_b and outcome"
                     + " (model_a, model_b, tie or both_bad), and voter_id for intervals by voter; - reads it from standard"
-                    + " input. What the leaderboard page exports is such a table."
+                    + " input. What the leaderboard page exports is such a table. A Parquet file has the same columns, or those"
+                    + " of the datasets: winner or choice for the outcome, judge or joute_voter for the voter."
         },
         footer = {
             "",
@@ -59,16 +62,19 @@ final class RankCommand implements Callable<Integer> {
     @Mixin
     ArenaOptions options = new ArenaOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "FILE.csv", description = "The table of votes.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The table of votes: CSV, or Parquet.")
     @Nullable
     String file;
 
     @Option(
-            names = "--from-export",
+            names = {"--from-export", "--votes"},
             paramLabel = "FILE|DIR",
             description = "The same: a table of votes, or the data folder of an arena.")
     @Nullable
     String export;
+
+    @Mixin
+    VoteFilters filters = new VoteFilters();
 
     @Option(names = "--every-vote", description = "Of an arena, count votes of duels that are not revealed yet, too.")
     boolean everyVote;
@@ -135,6 +141,10 @@ final class RankCommand implements Callable<Integer> {
         if (table == null || Files.isDirectory(Path.of(table))) {
             return ofAnArena(ranking, table);
         }
+        if (filters.isGiven()) {
+            throw new CommandFailure(
+                    Exit.USAGE, "votes are picked by language, category or mode in an arena, not in a table: " + table);
+        }
         if (!otherMethods) {
             return RankReport.of(Ranking.fit(count(table), ranking), Map.of());
         }
@@ -151,7 +161,11 @@ final class RankCommand implements Callable<Integer> {
             throw new CommandFailure(
                     Exit.USAGE, "--other-methods reads the votes twice, and standard input comes once");
         }
-        return file == null ? export : file;
+        String table = file == null ? export : file;
+        if (otherMethods && table != null && isParquet(table)) {
+            throw new CommandFailure(Exit.USAGE, "--other-methods reads a CSV table, and '" + table + "' is Parquet");
+        }
+        return table;
     }
 
     private RankingOptions ranking() {
@@ -190,17 +204,24 @@ final class RankCommand implements Callable<Integer> {
         try (Database database = Database.open(settings.dataDirectory())) {
             var rules = new Board.Rules(
                     ranking, new EcoLogits09(), everyVote ? Counting.EVERY_VOTE : Counting.AFTER_REVEAL);
-            Ranking found = Board.of(new SqliteDuelLog(database), new SqliteCatalog(database), rules)
-                    .standing()
-                    .ranking();
+            Board board = Board.of(new SqliteDuelLog(database), new SqliteCatalog(database), rules);
+            board.add(new SqliteHistory(database));
+            Ranking found = board.standing(board.view().of(filters.selection())).ranking();
             return RankReport.of(found, Map.of());
         }
     }
 
     private Tally count(String table) throws IOException {
+        if (isParquet(table)) {
+            return new ParquetTally(Path.of(table)).count(Runtime.getRuntime().availableProcessors());
+        }
         return table.equals("-")
                 ? new VotesCsv("standard input").count(surroundings.in())
                 : new VotesFile(Path.of(table), Runtime.getRuntime().availableProcessors()).count();
+    }
+
+    private static boolean isParquet(String table) {
+        return table.toLowerCase(Locale.ROOT).endsWith(".parquet");
     }
 
     private static List<Comparison> votesOf(String table) throws IOException {

@@ -95,6 +95,11 @@ class BoardPagesTest {
     void countsOnlyTheVotesAskedFor() {
         assertThat(json("?language=fr").get("votes")).isEqualTo(json("").get("votes"));
         assertThat(json("?language=en").get("reason").asString()).isEqualTo("no_votes");
+        assertThat(json("?category=other").get("votes")).isEqualTo(json("").get("votes"));
+        assertThat(json("?category=code").get("reason").asString()).isEqualTo("no_votes");
+        assertThat(json("?origin=all").get("votes")).isEqualTo(json("").get("votes"));
+        assertThat(json("?origin=imported").get("reason").asString()).isEqualTo("no_votes");
+        assertThat(json("?by=judge").get("reason").asString()).isEqualTo("no_votes");
         assertThat(json("?mode=chosen").get("reason").asString()).isEqualTo("no_votes");
         assertThat(json("?mode=random").get("votes")).isEqualTo(json("").get("votes"));
         assertThat(json("?since=7").get("votes").asInt()).isZero();
@@ -188,7 +193,7 @@ class BoardPagesTest {
         Ranked again = (Ranked) Ranking.fit(tally, RankingOptions.DEFAULT);
 
         assertThat(votes)
-                .startsWith("vote_id,ts,voter_id,model_a,model_b,outcome,mode,language,category\n")
+                .startsWith("vote_id,ts,voter_id,model_a,model_b,outcome,mode,language,category,cast_by,source\n")
                 .doesNotContain("voter-");
         for (JsonNode row : json("").get("rows")) {
             RankedModel line = again.model(row.get("model").asString()).orElseThrow();

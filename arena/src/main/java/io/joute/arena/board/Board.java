@@ -10,6 +10,7 @@ import io.joute.arena.duel.Receipt;
 import io.joute.arena.energy.EnergyMethod;
 import io.joute.arena.prompt.Subjects;
 import io.joute.arena.ranking.RankingOptions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The leaderboard, kept up with the log event by event.
@@ -34,6 +36,7 @@ public final class Board implements Consumer<DuelEvent> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<DuelId, UnrevealedDuel> open = new HashMap<>();
     private final Map<DuelId, List<CountedVote>> votes = new LinkedHashMap<>();
+    private final List<CountedVote> imported = new ArrayList<>();
     private final Map<String, Map<String, Spending>> spending = new HashMap<>();
     private final Map<View, Kept> kept = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -67,6 +70,17 @@ public final class Board implements Consumer<DuelEvent> {
         Board board = new Board(catalog, rules);
         log.readAll(board);
         return board;
+    }
+
+    /** Take votes that others published, too: they count only where they are asked for. */
+    public void add(History history) {
+        lock.lock();
+        try {
+            history.readAll(vote -> imported.add(vote.counted()));
+            changed();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** {@code log}, which also keeps this board up with what is appended. */
@@ -182,10 +196,8 @@ public final class Board implements Consumer<DuelEvent> {
     private record Picked(List<CountedVote> votes, long changes) {}
 
     private List<CountedVote> pick(Selection selection) {
-        return votes.values().stream()
-                .flatMap(List::stream)
-                .filter(selection::admits)
-                .toList();
+        Stream<CountedVote> own = votes.values().stream().flatMap(List::stream);
+        return Stream.concat(own, imported.stream()).filter(selection::admits).toList();
     }
 
     private Standing assemble(View view, List<ModelCard> cards, Picked picked, Fitted fitted) {
@@ -204,7 +216,9 @@ public final class Board implements Consumer<DuelEvent> {
                     fitted.votes(),
                     heldVotes(),
                     excluded(),
-                    fitted.sides());
+                    fitted.sides(),
+                    count(picked.votes, Origin.IMPORTED),
+                    imported.size());
             if (picked.changes == changes) {
                 kept.put(view, new Kept(cards, standing));
             }
@@ -212,6 +226,10 @@ public final class Board implements Consumer<DuelEvent> {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static long count(List<CountedVote> votes, Origin origin) {
+        return votes.stream().filter(origin::admits).count();
     }
 
     private Excluded excluded() {

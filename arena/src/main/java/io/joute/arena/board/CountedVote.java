@@ -19,7 +19,9 @@ import java.util.Optional;
  * @param subject what was asked about, and in which language
  * @param unmasked whether an answer up to this turn said who wrote it
  * @param comparison what was compared, the left side first, and by whom
- * @param styles of both answers; empty once their texts are erased
+ * @param styles of both answers; empty once their texts are erased, and of imported votes
+ * @param castBy who cast it
+ * @param source where it was published, if it was imported
  */
 public record CountedVote(
         DuelId duel,
@@ -30,11 +32,14 @@ public record CountedVote(
         Subject subject,
         boolean unmasked,
         Comparison comparison,
-        Optional<Styles> styles) {
+        Optional<Styles> styles,
+        CastBy castBy,
+        Optional<String> source) {
     /** The style of the left answer and of the right one. */
     public record Styles(Style left, Style right) {}
 
     CountedVote withoutStyles() {
-        return new CountedVote(duel, turn, at, mode, locale, subject, unmasked, comparison, Optional.empty());
+        return new CountedVote(
+                duel, turn, at, mode, locale, subject, unmasked, comparison, Optional.empty(), castBy, source);
     }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param heldVotes comparisons of duels that wait for their reveal
  * @param excluded votes that the public board leaves out
  * @param sides how often each side won
+ * @param importedVotes of the comparisons that count, those that others published
+ * @param importable comparisons that others published and that may be asked for
  */
 public record Standing(
         View view,
@@ -31,7 +33,9 @@ public record Standing(
         long votes,
         long heldVotes,
         Excluded excluded,
-        Sides sides) {
+        Sides sides,
+        long importedVotes,
+        long importable) {
     public Standing {
         rows = List.copyOf(rows);
         frontier = List.copyOf(frontier);

@@ -87,7 +87,9 @@ final class UnrevealedDuel {
                 subjectOf(turn),
                 turn >= unmasked,
                 new Comparison(opened.visitor(), opened.left(), opened.right(), outcome),
-                stylesOf(turn));
+                stylesOf(turn),
+                CastBy.PEOPLE,
+                Optional.empty());
     }
 
     /**

@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class BoardTest {
@@ -469,6 +470,63 @@ final class BoardTest {
                 .containsExactly(new Subject(Optional.of("fr"), Category.TRANSLATION), kept);
         assertThat(board.votes(Selection.PUBLIC.about(Category.COOKING))).hasSize(1);
         assertThat(board.votes(Selection.PUBLIC.inLanguage("fr"))).hasSize(1);
+    }
+
+    private static ImportedVote imported(String key, CastBy castBy) {
+        return new ImportedVote(
+                ImportedVote.id("lmarena", key),
+                "lmarena",
+                NOW,
+                Mode.RANDOM,
+                Subject.UNKNOWN,
+                castBy,
+                new Comparison("lmarena:u", "big", "elsewhere", Outcome.A));
+    }
+
+    private static History history(ImportedVote... votes) {
+        return new History() {
+            @Override
+            public int add(List<ImportedVote> more) {
+                throw new IllegalStateException("not asked of it here");
+            }
+
+            @Override
+            public void readAll(Consumer<? super ImportedVote> reader) {
+                List.of(votes).forEach(reader);
+            }
+
+            @Override
+            public Map<String, Long> sources() {
+                throw new IllegalStateException("not asked of it here");
+            }
+
+            @Override
+            public int forget(String source) {
+                throw new IllegalStateException("not asked of it here");
+            }
+        };
+    }
+
+    @Test
+    void countsImportedVotesOnlyWhenAskedForAndNeverAJudgesWithPeoples() {
+        Board board = board(Counting.AFTER_REVEAL);
+        play(board.following(log), Mode.RANDOM, "fr", NOW, "a");
+        assertThat(board.standing().importable()).isZero();
+        board.add(history(imported("1", CastBy.PEOPLE), imported("2", CastBy.PEOPLE), imported("3", CastBy.JUDGE)));
+
+        Selection both = Selection.PUBLIC.from(Origin.ALL);
+        assertThat(board.standing().votes()).isEqualTo(1);
+        assertThat(board.standing().importable()).isEqualTo(3);
+        assertThat(board.standing().importedVotes()).isZero();
+        assertThat(board.standing(view(board, both)).votes()).isEqualTo(3);
+        assertThat(board.standing(view(board, both)).importedVotes()).isEqualTo(2);
+        assertThat(board.standing(view(board, Selection.PUBLIC.from(Origin.IMPORTED)))
+                        .votes())
+                .isEqualTo(2);
+        assertThat(board.votes(both.castBy(CastBy.JUDGE)))
+                .extracting(CountedVote::source)
+                .containsExactly(Optional.of("lmarena"));
+        assertThat(board.personal("lmarena:u").comparisons()).isZero();
     }
 
     @Test

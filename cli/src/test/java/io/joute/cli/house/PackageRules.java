@@ -34,9 +34,18 @@ final class PackageRules {
         allow(rules, "langchain4j", CHAT);
         allow(rules, "examples", "engine", "langchain4j", CHAT);
         connect(rules);
-        allow(rules, "arena.dataset", "arena.duel", "arena.catalog", "arena.energy", "arena.prompt", CHAT);
+        allow(
+                rules,
+                "arena.dataset",
+                "arena.duel",
+                "arena.board",
+                "arena.ranking",
+                "arena.catalog",
+                "arena.energy",
+                "arena.prompt",
+                CHAT);
         allow(rules, "store", ARENA, CHAT);
-        allow(rules, "store.table", "arena.dataset");
+        allow(rules, "store.table", "arena.dataset", "arena.ranking");
         String[] seen = {
             "arena.catalog", "arena.energy", "arena.ranking", "arena.prompt", "arena.duel", "arena.board", CHAT
         };

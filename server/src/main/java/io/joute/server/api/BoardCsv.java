@@ -22,7 +22,8 @@ final class BoardCsv {
     private static final String BOARD =
             "model,name,rank_best,rank_worst,tier,preliminary,rating,low,high,standard_error,"
                     + "votes,share_won,style_rating,style_low,style_high,wh_per_answer,wh_low,wh_high,size_class,openness,method\n";
-    private static final String VOTES = "vote_id,ts,voter_id,model_a,model_b,outcome,mode,language,category\n";
+    private static final String VOTES =
+            "vote_id,ts,voter_id,model_a,model_b,outcome,mode,language,category,cast_by,source\n";
 
     private BoardCsv() {}
 
@@ -55,7 +56,9 @@ final class BoardCsv {
                     outcome(vote.comparison().outcome()),
                     vote.mode().key(),
                     vote.subject().language().orElse(""),
-                    vote.subject().category().key())));
+                    vote.subject().category().key(),
+                    vote.castBy().key(),
+                    vote.source().orElse(""))));
         }
         return table.toString();
     }

@@ -1,5 +1,7 @@
 package io.joute.server.page;
 
+import io.joute.arena.board.CastBy;
+import io.joute.arena.board.Origin;
 import io.joute.arena.catalog.Openness;
 import io.joute.arena.catalog.SizeClass;
 import io.joute.arena.duel.Mode;
@@ -54,7 +56,9 @@ public record BoardFilters(List<Choice> votes, List<Choice> rows, List<Choice> m
                                 "since",
                                 Arrays.asList(BoardQuery.Period.values()),
                                 query.period(),
-                                BoardQuery.Period::key)),
+                                BoardQuery.Period::key),
+                        make.some("origin", Arrays.asList(Origin.values()), query.origin(), Origin::key),
+                        make.some("by", Arrays.asList(CastBy.values()), query.castBy(), CastBy::key)),
                 List.of(
                         make.all("size", Arrays.asList(SizeClass.values()), query.size(), SizeClass::name),
                         make.all("openness", Arrays.asList(Openness.values()), query.openness(), BoardQuery::key)),

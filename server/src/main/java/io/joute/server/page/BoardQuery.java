@@ -2,6 +2,8 @@ package io.joute.server.page;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.joute.arena.board.BoardRow;
+import io.joute.arena.board.CastBy;
+import io.joute.arena.board.Origin;
 import io.joute.arena.board.Selection;
 import io.joute.arena.board.View;
 import io.joute.arena.catalog.Openness;
@@ -35,6 +37,8 @@ import java.util.stream.Stream;
  * @param category of the prompts
  * @param mode of the duels
  * @param period how far back
+ * @param castBy by people or by a judge
+ * @param origin of the votes
  * @param size class of the rows, on the deck's scale
  * @param openness of the rows
  * @param ties how a tie is thought to come about
@@ -47,6 +51,8 @@ public record BoardQuery(
         Optional<Category> category,
         Optional<Mode> mode,
         Optional<Period> period,
+        CastBy castBy,
+        Origin origin,
         Optional<SizeClass> size,
         Optional<Openness> openness,
         RankingModel ties,
@@ -86,6 +92,10 @@ public record BoardQuery(
                 asked(request, "category", Arrays.asList(Category.values()), Category::key),
                 asked(request, "mode", Arrays.asList(Mode.values()), Mode::key),
                 asked(request, "since", Arrays.asList(Period.values()), Period::key),
+                asked(request, "by", Arrays.asList(CastBy.values()), CastBy::key)
+                        .orElse(CastBy.PEOPLE),
+                asked(request, "origin", Arrays.asList(Origin.values()), Origin::key)
+                        .orElse(Origin.OWN),
                 asked(request, "size", Arrays.asList(SizeClass.values()), SizeClass::name),
                 asked(request, "openness", Arrays.asList(Openness.values()), BoardQuery::key),
                 asked(request, "ties", Arrays.asList(RankingModel.values()), RankingModel::key)
@@ -100,7 +110,13 @@ public record BoardQuery(
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         return new View(
                 new Selection(
-                        language, category, mode, period.map(back -> hour.minus(Duration.ofDays(back.days))), false),
+                        language,
+                        category,
+                        mode,
+                        period.map(back -> hour.minus(Duration.ofDays(back.days))),
+                        castBy,
+                        origin,
+                        false),
                 ties,
                 intervals,
                 method,
@@ -126,6 +142,8 @@ public record BoardQuery(
                         pair("category", category.map(Category::key)),
                         pair("mode", mode.map(Mode::key)),
                         pair("since", period.map(Period::key)),
+                        pair("by", unusual(castBy.key(), CastBy.PEOPLE.key())),
+                        pair("origin", unusual(origin.key(), Origin.OWN.key())),
                         pair("size", size.map(SizeClass::name)),
                         pair("openness", openness.map(BoardQuery::key)),
                         pair("ties", unusual(ties.key(), RankingModel.BRADLEY_TERRY.key())),

@@ -1,5 +1,6 @@
 package io.joute.server.page;
 
+import io.joute.arena.board.CastBy;
 import io.joute.arena.board.Standing;
 import io.joute.arena.ranking.Basis;
 import io.joute.arena.ranking.Ranked;
@@ -37,6 +38,12 @@ final class BoardRemarks {
     /** What else there is to say. */
     List<String> of(Standing standing) {
         List<String> remarks = new ArrayList<>();
+        if (standing.importedVotes() > 0) {
+            remarks.add(words.say("board.imported"));
+        }
+        if (standing.view().selection().castBy() == CastBy.JUDGE) {
+            remarks.add(words.say("board.judge"));
+        }
         if (standing.view().selection().category().isPresent()) {
             remarks.add(words.say("board.category.told"));
         }

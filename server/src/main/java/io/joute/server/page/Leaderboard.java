@@ -75,8 +75,13 @@ final class Leaderboard {
     }
 
     private String lede(Standing standing) {
-        String votes =
-                standing.votes() == 0 ? words.say("board.lede.none") : words.count("board.lede.some", standing.votes());
+        long own = standing.votes() - standing.importedVotes();
+        String votes = own == 0 ? words.say("board.lede.none") : words.count("board.lede.some", own);
+        if (standing.importedVotes() > 0) {
+            votes += " " + words.count("board.lede.imported", standing.importedVotes());
+        } else if (standing.importable() > 0) {
+            votes += " " + words.count("board.lede.importable", standing.importable());
+        }
         return standing.heldVotes() == 0 ? votes : votes + " " + words.count("board.held", standing.heldVotes());
     }
 
