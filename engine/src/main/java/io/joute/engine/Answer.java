@@ -5,34 +5,26 @@ import io.joute.base.chat.ChatException;
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
-import io.joute.base.chat.ToolCall;
 import io.joute.base.chat.Usage;
+import io.joute.engine.AnswerText.Said;
 import io.joute.engine.sampling.Sampler;
 import io.joute.engine.template.ChatTemplate;
 import io.joute.engine.template.RefusedPromptException;
-import io.joute.engine.template.ToolCallReader;
-import io.joute.engine.template.ToolSyntax;
-import io.joute.engine.tokenizer.TokenDecoder;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** One answer being made: prompt in, tokens out. For one thread, once. */
+/** One answer being made: prompt in, text out. For one thread, once. */
 final class Answer {
     private final Engine engine;
     private final ChatTemplate template;
     private final ChatRequest request;
     private final GenerationSettings settings;
     private final LongSupplier nanoClock;
-    private final Sampler sampler;
-    private final TokenDecoder decoder;
-    private final StopTexts stop;
-    private final ToolCallReader toolCalls;
+    private final AnswerText text;
     private final long startNanos;
-    private long firstTokenNanos;
     private int promptTokens;
     private int outputTokens;
-    private List<ToolCall> calls = List.of();
 
     Answer(Engine engine, ChatTemplate template, ChatRequest request, LongSupplier nanoClock) {
         this.engine = engine;
@@ -40,12 +32,7 @@ final class Answer {
         this.request = request;
         this.settings = request.settings();
         this.nanoClock = nanoClock;
-        this.sampler =
-                Sampler.of(settings.temperature(), settings.topK(), settings.topP(), settings.minP(), settings.seed());
-        this.decoder = new TokenDecoder(engine.tokenizer());
-        this.stop = new StopTexts(settings.stop());
-        this.toolCalls = new ToolCallReader(
-                request.tools().isEmpty() ? ToolSyntax.NONE : template.toolSyntax(), engine.tokenizer());
+        this.text = new AnswerText(engine.tokenizer(), template, request, nanoClock);
         this.startNanos = nanoClock.getAsLong();
     }
 
@@ -55,15 +42,34 @@ final class Answer {
             int[] prompt = prompt();
             promptTokens = prompt.length;
             requireRoom(prompt.length);
-            var reader = GuardedSession.take(engine, prompt);
-            FinishReason reason = generate(reader, prompt, deltas);
-            reader.giveBack();
-            return new ChatEvent.Done(reason, usage(), calls);
+            Writing writing = Guard.guarded(() -> begin(prompt));
+            boolean over = false;
+            try {
+                ChatEvent last = listen(deltas);
+                over = true;
+                return last;
+            } finally {
+                if (!over) {
+                    writing.cancel();
+                    engine.scheduler().wake();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ChatEvent.Done(FinishReason.CANCELLED, usage());
         } catch (ModelFailure e) {
             return e.cancelled()
                     ? new ChatEvent.Done(FinishReason.CANCELLED, usage())
                     : new ChatEvent.Failed(e.failure());
         }
+    }
+
+    private Writing begin(int[] prompt) {
+        var sampler =
+                Sampler.of(settings.temperature(), settings.topK(), settings.topP(), settings.minP(), settings.seed());
+        var writing = new Writing(engine.newSession(), prompt, settings.maxOutputTokens(), sampler, text);
+        engine.scheduler().submit(writing);
+        return writing;
     }
 
     private int[] prompt() {
@@ -84,41 +90,32 @@ final class Answer {
         }
     }
 
-    private FinishReason generate(GuardedSession session, int[] prompt, Consumer<String> deltas) {
-        float[] logits = session.resume(prompt);
-        int id = session.pick(sampler, logits);
-        firstTokenNanos = nanoClock.getAsLong();
-        while (!template.endOfTurn().contains(id)) {
-            outputTokens++;
-            emit(stop.accept(toolCalls.accept(id, decoder.accept(id))), deltas);
-            if (stop.met()) {
-                return FinishReason.STOP;
-            }
-            if (outputTokens == settings.maxOutputTokens() || session.room() == 0) {
-                end("", deltas);
-                return FinishReason.LENGTH;
-            }
-            id = session.pick(sampler, session.decode(id));
+    private ChatEvent listen(Consumer<String> deltas) throws InterruptedException {
+        Optional<ChatEvent> last = Optional.empty();
+        while (last.isEmpty()) {
+            last = heard(text.await(engine.scheduler()::wake), deltas);
         }
-        end(decoder.finish(), deltas);
-        return FinishReason.STOP;
+        return last.get();
     }
 
-    private void end(String last, Consumer<String> deltas) {
-        ToolCallReader.Rest rest = toolCalls.finish(last);
-        calls = rest.calls();
-        emit(stop.accept(rest.text()) + stop.finish(), deltas);
-    }
-
-    private static void emit(String text, Consumer<String> deltas) {
-        if (!text.isEmpty()) {
-            deltas.accept(text);
-        }
+    private Optional<ChatEvent> heard(Said said, Consumer<String> deltas) {
+        return switch (said) {
+            case Said.Text piece -> {
+                outputTokens = piece.outputTokens();
+                deltas.accept(piece.delta());
+                yield Optional.empty();
+            }
+            case Said.End end -> {
+                outputTokens = end.outputTokens();
+                yield Optional.of(new ChatEvent.Done(end.reason(), usage(), end.calls()));
+            }
+            case Said.Failed failed -> throw Guard.failure(failed.failure(), engine, failed.session());
+        };
     }
 
     private Usage usage() {
         long end = nanoClock.getAsLong();
-        long first = firstTokenNanos == 0 ? end : firstTokenNanos;
+        long first = text.firstTokenNanos() == 0 ? end : text.firstTokenNanos();
         return new Usage(promptTokens, outputTokens, first - startNanos, end - first);
     }
 }

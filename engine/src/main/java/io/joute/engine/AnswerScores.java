@@ -30,8 +30,9 @@ final class AnswerScores {
             return List.of();
         }
         Session session = engine.newSession();
-        if (prompt.length > 1) {
-            session.prefill(Arrays.copyOf(prompt, prompt.length - 1));
+        int known = session.recall(prompt);
+        if (known < prompt.length - 1) {
+            session.prefill(Arrays.copyOfRange(prompt, known, prompt.length - 1));
         }
         int[] rest = IntStream.concat(IntStream.of(prompt[prompt.length - 1]), Arrays.stream(answer, 0, read - 1))
                 .toArray();
@@ -41,6 +42,7 @@ final class AnswerScores {
             int id = answer[scores.size()];
             scores.add(score(decoder.accept(id), id, logits));
         });
+        session.keep();
         return scores;
     }
 

@@ -60,7 +60,7 @@ final class EmbeddedChatModel implements TokenModel {
     @Override
     public List<ScoredToken> score(ChatRequest request, String answer) {
         try {
-            return GuardedSession.guarded(() -> new AnswerScores(engine)
+            return Guard.guarded(() -> new AnswerScores(engine)
                     .of(template.encode(request.messages()), engine.tokenizer().encode(answer)));
         } catch (ModelFailure e) {
             throw e.failure();

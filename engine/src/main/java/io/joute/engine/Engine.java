@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An open model: its file mapped, its weights bound, its kernels chosen. Safe for any number of threads; what they ask is
- * computed step by step, a step being a token of an answer or a block of a prompt, in the order of asking.
+ * computed together, step by step, a step being a token of every answer and a piece of every prompt.
  */
 public final class Engine implements AutoCloseable {
     private enum State {
@@ -38,13 +38,17 @@ public final class Engine implements AutoCloseable {
     /** Heap left to everything else. */
     private static final long HEAP_MARGIN = 32L << 20;
 
+    /** What part of the heap recent conversations may take; an arena opens several engines. */
+    private static final int PREFIX_SHARE = 16;
+
     private final Checkpoint checkpoint;
     private final EngineOptions options;
     private final Memory memory;
     private final Tokenizer tokenizer;
     private final Transformer transformer;
     private final WorkerPool pool;
-    private final SessionShelf shelf = new SessionShelf();
+    private final PrefixCache prefixes;
+    private final Scheduler scheduler;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
     private Engine(Checkpoint checkpoint, EngineOptions options, Memory memory) {
@@ -59,6 +63,10 @@ public final class Engine implements AutoCloseable {
         this.pool = options.pool().orElseGet(() -> new WorkerPool(options.threads()));
         Kernels kernels = options.kernels().map(choice -> choice.on(pool)).orElseGet(() -> KernelChoice.choose(pool));
         this.transformer = new Transformer(config, weights, kernels);
+        this.prefixes = new PrefixCache(
+                KvCache.bytes(config, options.kvType(), 1),
+                memory.largestHeapBytes().getAsLong() / PREFIX_SHARE);
+        this.scheduler = new Scheduler(this, transformer, System::nanoTime);
     }
 
     /** Open the model at {@code path} with {@link EngineOptions#defaults}. */
@@ -248,8 +256,12 @@ public final class Engine implements AutoCloseable {
         return options;
     }
 
-    SessionShelf shelf() {
-        return shelf;
+    PrefixCache prefixes() {
+        return prefixes;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
     }
 
     /** Run {@code step} when it is its turn; a fault of the mapped file breaks the engine, not the process. */
@@ -267,30 +279,81 @@ public final class Engine implements AutoCloseable {
 
     /** Make room in {@code cache} for {@code positions} and for a pass of {@code batch}, or refuse before memory runs out. */
     void reserve(KvCache cache, int positions, int batch) {
-        long missing = Math.max(0, KvCache.bytes(config(), options.kvType(), positions) - cache.bytes());
-        long needed = missing + transformer.passBytes(batch) + HEAP_MARGIN;
-        if (missing > 0 && needed > memory.freeHeapBytes().getAsLong()) {
-            shelf.clear();
-            System.gc();
-            long free = memory.freeHeapBytes().getAsLong();
+        long missing = missingBytes(cache, positions);
+        if (missing > 0) {
+            long needed = missing + transformer.passBytes(batch) + HEAP_MARGIN;
+            long free = freeHeap(needed);
             if (needed > free) {
-                throw new ChatException(
-                        "a conversation of " + positions + " tokens needs " + Memory.shown(needed)
-                                + " more Java heap, " + Memory.shown(Math.max(0, free))
-                                + " are free: let others end, choose a smaller context"
-                                + smallerType() + ", or start with a larger -Xmx",
-                        new ChatException.Cause.Unavailable());
+                throw shortOfHeap(positions, needed, free);
             }
         }
         cache.reserve(positions);
     }
 
-    private void requireOpen() {
+    /** Bytes that a cache still lacks to hold {@code positions}. */
+    long missingBytes(KvCache cache, int positions) {
+        return Math.max(0, KvCache.bytes(config(), options.kvType(), positions) - cache.bytes());
+    }
+
+    /**
+     * Whether a conversation may begin that will take up to {@code positions}, beside those to whom {@code promised} bytes
+     * are promised.
+     *
+     * @param alone whether nobody will give memory back
+     * @throws ChatException when it never may, or when it is alone and may not now
+     */
+    boolean canPromise(int positions, long promised, boolean alone) {
+        long needed = KvCache.bytes(config(), options.kvType(), positions)
+                + transformer.passBytes(options.prefillBatch())
+                + HEAP_MARGIN;
+        long largest = memory.largestHeapBytes().getAsLong();
+        if (positions > 0 && needed > largest) {
+            throw new ChatException(
+                    "a conversation of " + positions + " tokens needs " + Memory.shown(needed) + " of Java heap, "
+                            + Memory.shown(largest) + " is all there may ever be: ask for a shorter answer"
+                            + smallerType() + ", or start with a larger -Xmx",
+                    new ChatException.Cause.Refused());
+        }
+        if (positions == 0) {
+            return true;
+        }
+        long free = freeHeap(needed + promised);
+        if (alone && needed > free) {
+            throw shortOfHeap(positions, needed, free);
+        }
+        return needed + promised <= free;
+    }
+
+    private ChatException shortOfHeap(int positions, long needed, long free) {
+        return new ChatException(
+                "a conversation of " + positions + " tokens needs " + Memory.shown(needed) + " more Java heap, "
+                        + Memory.shown(Math.max(0, free)) + " are free: let others end, choose a smaller context"
+                        + smallerType() + ", or start with a larger -Xmx",
+                new ChatException.Cause.Unavailable());
+    }
+
+    /** Bytes free on the heap; where that is less than {@code wanted}, after making it free of all that nobody uses. */
+    private long freeHeap(long wanted) {
+        long free = memory.freeHeapBytes().getAsLong();
+        if (wanted > free) {
+            prefixes.clear();
+            System.gc();
+            free = memory.freeHeapBytes().getAsLong();
+        }
+        return free;
+    }
+
+    void requireOpen() {
         switch (state.get()) {
             case OPEN -> {}
-            case CLOSED -> throw new IllegalStateException(path().getFileName() + ": the engine is closed");
+            case CLOSED -> throw closedFailure();
             case BROKEN -> throw new ChatException(brokenMessage(), new ChatException.Cause.Broken());
         }
+    }
+
+    /** What later calls on a closed engine get. */
+    IllegalStateException closedFailure() {
+        return new IllegalStateException(path().getFileName() + ": the engine is closed");
     }
 
     private String brokenMessage() {
@@ -301,9 +364,10 @@ public final class Engine implements AutoCloseable {
     /** Let the running step end, then release the file; later calls throw {@link IllegalStateException}. */
     @Override
     public void close() {
+        scheduler.close();
         pool.inTurn(() -> {
             if (state.getAndSet(State.CLOSED) != State.CLOSED) {
-                shelf.clear();
+                prefixes.clear();
                 checkpoint.close();
             }
             return state;

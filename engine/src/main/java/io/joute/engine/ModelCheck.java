@@ -85,21 +85,21 @@ public record ModelCheck(
         if (tokens == 0) {
             return ids;
         }
+        int[] prompt = {engine.tokenizer().beginOfText().orElse(0)};
+        Session session = engine.newSession();
         try {
-            int[] prompt = {engine.tokenizer().beginOfText().orElse(0)};
-            GuardedSession session = GuardedSession.take(engine, prompt);
             Sampler greedy = Sampler.greedy();
-            float[] logits = session.resume(prompt);
+            float[] logits = session.prefill(prompt);
             for (int i = 0; i < Math.min(tokens, engine.contextLength() - 1); i++) {
-                int id = session.pick(greedy, logits);
+                int id = greedy.pick(logits);
                 ids.add(id);
                 if (engine.tokenizer().endOfText().orElse(-1) == id) {
                     break;
                 }
                 logits = session.decode(id);
             }
-        } catch (ModelFailure e) {
-            throw e.failure();
+        } catch (RuntimeException e) {
+            throw Guard.failure(e, engine, session).failure();
         }
         return ids;
     }

@@ -2,15 +2,15 @@ package io.joute.engine;
 
 import io.joute.base.chat.ChatException;
 import io.joute.engine.model.KvCache;
-import io.joute.engine.model.Pass;
 import io.joute.engine.model.Probe;
+import io.joute.engine.model.Slice;
 import io.joute.engine.model.Transformer;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 /**
  * One conversation of an engine: the tokens read so far and their keys and values. For one thread at a time; sessions of an
- * engine, and of engines that share a pool, may be used at once and take turns.
+ * engine may be used at once, and are then computed together; engines that share a pool take turns.
  *
  * <p>All methods that compute throw {@link ChatException} when the context is full, memory is short or the model turns out
  * broken; {@link CancellationException}, the flag still set, when the thread is interrupted; {@link IllegalStateException}
@@ -20,9 +20,6 @@ import java.util.concurrent.CancellationException;
  * kept from an earlier conversation.
  */
 public final class Session {
-    /** Up to so many tokens a turn is the whole pass; longer ones let others in between blocks. */
-    private static final int SHORT = 8;
-
     /** Positions whose logits are computed together: a large vocabulary takes half a mebibyte a position. */
     private static final int LOGITS_BATCH = 64;
 
@@ -61,14 +58,7 @@ public final class Session {
     public float[] prefill(int[] ids) {
         requireIds(ids);
         requireRoom(ids.length);
-        int batch = engine.options().prefillBatch();
-        int from = 0;
-        while (ids.length - from > batch) {
-            step(Arrays.copyOfRange(ids, from, from + batch), batch, Probe.NONE);
-            from += batch;
-        }
-        int[] last = Arrays.copyOfRange(ids, from, ids.length);
-        return step(last, last.length - 1, Probe.NONE);
+        return step(ids.clone(), ids.length - 1, Probe.NONE);
     }
 
     /** Read one token; logits after it. */
@@ -121,42 +111,54 @@ public final class Session {
         return tokens.get(tokens.size() - 1);
     }
 
-    /** One pass over {@code ids}; logits from {@code firstLogits} on, none where that is their number. */
+    /** One reading of {@code ids}; logits from {@code firstLogits} on. */
     private float[] step(int[] ids, int firstLogits, Probe probe) {
         requireNotInterrupted();
-        int position = tokens.size();
-        engine.reserve(cache, position + ids.length, ids.length);
-        float[] logits = ids.length <= SHORT
-                ? engine.inTurn(() -> shortPass(ids, position, firstLogits, probe))
-                : longPass(ids, position, firstLogits, probe);
+        engine.requireOpen();
+        var reading = new Reading(this, ids, firstLogits, probe);
+        engine.scheduler().submit(reading);
+        return reading.await(engine.scheduler());
+    }
+
+    /** Make room for {@code count} more tokens, or refuse before memory runs out. */
+    void reserve(int count) {
+        engine.reserve(cache, position() + count, count);
+    }
+
+    /** Bytes that it still lacks to hold {@code positions}. */
+    long missingBytes(int positions) {
+        return engine.missingBytes(cache, positions);
+    }
+
+    /** The next tokens as a part of a pass; there is room for them. */
+    Slice slice(int[] ids) {
+        return new Slice(ids, cache, position());
+    }
+
+    /** A pass has read {@code ids}. */
+    void append(int[] ids) {
         tokens.add(ids);
-        return logits;
     }
 
-    private float[] shortPass(int[] ids, int position, int firstLogits, Probe probe) {
-        Pass pass = transformer.begin(ids, cache, position, probe);
-        for (int layer = 0; layer < transformer.config().blockCount(); layer++) {
-            transformer.block(pass, layer);
-        }
-        return logits(pass, firstLogits);
+    /** Begin with what the engine still knows of {@code ids}, having read nothing so far; how many tokens that is. */
+    int recall(int[] ids) {
+        int known = engine.prefixes().take(ids, cache);
+        tokens.add(Arrays.copyOf(ids, known));
+        return known;
     }
 
-    private float[] longPass(int[] ids, int position, int firstLogits, Probe probe) {
-        Pass pass = engine.inTurn(() -> transformer.begin(ids, cache, position, probe));
-        for (int i = 0; i < transformer.config().blockCount(); i++) {
-            requireNotInterrupted();
-            int layer = i;
-            engine.inTurn(() -> {
-                transformer.block(pass, layer);
-                return pass;
-            });
-        }
-        requireNotInterrupted();
-        return engine.inTurn(() -> logits(pass, firstLogits));
+    /** Let others begin with the whole pages of what was read; nothing before {@link #position} may be forgotten then. */
+    void share() {
+        engine.prefixes().share(tokens, cache);
     }
 
-    private float[] logits(Pass pass, int first) {
-        return first == pass.batch() ? new float[0] : transformer.logits(pass, first);
+    /** Leave all that was read to the engine; this session is not used any more. */
+    void keep() {
+        engine.prefixes().keep(tokens, cache);
+    }
+
+    int vocabularySize() {
+        return transformer.config().vocabularySize();
     }
 
     private static void requireNotInterrupted() {

@@ -100,7 +100,7 @@ record StartReader(Engine engine, ChatTemplate template, boolean beginsText) {
         Ids ids = ids(start);
         requireRoom(ids.ids().length);
         List<TokenOdds> all = new ArrayList<>();
-        read(GuardedSession.guarded(engine::newSession), ids, likeliest, all::add);
+        read(Guard.guarded(engine::newSession), ids, likeliest, all::add);
         return all;
     }
 
@@ -111,7 +111,7 @@ record StartReader(Engine engine, ChatTemplate template, boolean beginsText) {
             tokens.accept(Odds.first(engine.tokenizer(), ids[0]));
         }
         float[][] last = {{}};
-        GuardedSession.guarded(() -> {
+        Guard.guarded(() -> {
             session.logits(ids, (position, logits) -> {
                 if (position + 1 < ids.length) {
                     tokens.accept(new Odds(engine.tokenizer(), logits).of(ids[position + 1], likeliest));

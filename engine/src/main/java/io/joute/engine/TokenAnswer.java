@@ -82,7 +82,7 @@ final class TokenAnswer {
     private FinishReason generate(StartReader.Ids prompt) {
         var sampler =
                 Sampler.of(settings.temperature(), settings.topK(), settings.topP(), settings.minP(), settings.seed());
-        Session session = GuardedSession.guarded(engine::newSession);
+        Session session = Guard.guarded(engine::newSession);
         int id = pick(sampler, read(session, prompt));
         firstTokenNanos = nanoClock.getAsLong();
         while (!starts.endsAnswer(id)) {
@@ -96,7 +96,7 @@ final class TokenAnswer {
                 return FinishReason.LENGTH;
             }
             int last = id;
-            id = pick(sampler, GuardedSession.guarded(() -> session.decode(last)));
+            id = pick(sampler, Guard.guarded(() -> session.decode(last)));
         }
         end(decoder.finish());
         return FinishReason.STOP;
@@ -105,7 +105,7 @@ final class TokenAnswer {
     private float[] read(Session session, StartReader.Ids prompt) {
         return request.startToo()
                 ? starts.read(session, prompt, request.likeliest(), tokens)
-                : GuardedSession.guarded(() -> session.prefill(prompt.ids()));
+                : Guard.guarded(() -> session.prefill(prompt.ids()));
     }
 
     private int pick(Sampler sampler, float[] logits) {

@@ -1,5 +1,6 @@
 package io.joute.engine;
 
+import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /** The tokens of a session, in order. */
@@ -21,6 +22,11 @@ final class TokenList {
         }
         System.arraycopy(more, 0, ids, size, more.length);
         size += more.length;
+    }
+
+    /** Tokens {@code from} to {@code to − 1}, from index 0 on. */
+    IntBuffer copy(int from, int to) {
+        return IntBuffer.wrap(Arrays.copyOfRange(ids, from, to));
     }
 
     void truncate(int newSize) {

@@ -74,12 +74,11 @@ final class Block {
         pass.see(Stage.ATTN_Q, layer, pass.query);
         pass.see(Stage.ATTN_K, layer, pass.key);
         pass.see(Stage.ATTN_V, layer, pass.value);
-        normHeads(pass, pass.query, attnQNorm, Stage.ATTN_Q_NORM);
-        normHeads(pass, pass.key, attnKNorm, Stage.ATTN_K_NORM);
+        normHeads(pass, config.headCount(), attnQNorm, Stage.ATTN_Q_NORM);
+        normHeads(pass, config.headCountKv(), attnKNorm, Stage.ATTN_K_NORM);
         rotate(pass);
         remember(pass);
-        kernels.attend(
-                new Attention(shape, pass.query, pass.attended, pass.cache.pages(layer), pass.position, pass.batch));
+        lookBack(pass);
         pass.see(Stage.ATTN_VALUES, layer, pass.attended);
         kernels.matmul(weights.attnOutput(), pass.attended, pass.projected, pass.batch);
         addToStream(pass, attnPostNorm, Stage.ATTN_OUTPUT);
@@ -90,12 +89,34 @@ final class Block {
         bias.ifPresent(vector -> kernels.addToEach(out, vector, pass.batch));
     }
 
-    private void normHeads(Pass pass, float[] heads, Optional<float[]> gain, Stage stage) {
+    private void normHeads(Pass pass, int headCount, Optional<float[]> gain, Stage stage) {
+        float[] heads = stage == Stage.ATTN_Q_NORM ? pass.query : pass.key;
         gain.ifPresent(vector -> {
-            int count = heads.length / vector.length;
-            kernels.rmsNorm(heads, vector, config.normEpsilon(), heads, count);
+            kernels.rmsNorm(heads, vector, config.normEpsilon(), heads, pass.batch * headCount);
             pass.see(stage, layer, heads);
         });
+    }
+
+    private void lookBack(Pass pass) {
+        if (pass.slices.size() == 1) {
+            attendTo(pass.slices.getFirst(), pass.query, pass.attended);
+            return;
+        }
+        int width = config.queryLength();
+        int first = 0;
+        for (Slice slice : pass.slices) {
+            int length = slice.count() * width;
+            float[] query = pass.room.array(PassRoom.Use.SLICE_QUERY, slice.count(), width);
+            float[] attended = pass.room.array(PassRoom.Use.SLICE_ATTENDED, slice.count(), width);
+            System.arraycopy(pass.query, first, query, 0, length);
+            attendTo(slice, query, attended);
+            System.arraycopy(attended, 0, pass.attended, first, length);
+            first += length;
+        }
+    }
+
+    private void attendTo(Slice slice, float[] query, float[] attended) {
+        kernels.attend(new Attention(shape, query, attended, slice.cache.pages(layer), slice.position, slice.count()));
     }
 
     private void addToStream(Pass pass, Optional<float[]> postNorm, Stage stage) {
@@ -114,8 +135,12 @@ final class Block {
     }
 
     private void remember(Pass pass) {
-        for (int token = 0; token < pass.batch; token++) {
-            pass.cache.store(layer, pass.position + token, pass.key, pass.value, token * config.keyLength());
+        int token = 0;
+        for (Slice slice : pass.slices) {
+            for (int i = 0; i < slice.count(); i++) {
+                slice.cache.store(layer, slice.position + i, pass.key, pass.value, token * config.keyLength());
+                token++;
+            }
         }
     }
 

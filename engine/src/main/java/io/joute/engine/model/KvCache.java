@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Keys and values of all layers in pages that are made when positions are first reserved. For one thread. */
+/**
+ * Keys and values of all layers in pages that are made when positions are first reserved, or shared with another cache. For
+ * one thread.
+ */
 public final class KvCache {
     private final ModelConfig config;
     private final KvType type;
@@ -52,6 +55,18 @@ public final class KvCache {
         for (List<KvPage> pages : layers) {
             pages.subList(Math.min(pages.size(), pageCount(positions)), pages.size())
                     .clear();
+        }
+    }
+
+    /** The page that holds positions {@code index · POSITIONS} on. */
+    public CachePage page(int index) {
+        return new CachePage(layers.stream().map(pages -> pages.get(index)).toList());
+    }
+
+    /** Add a page of another cache of the same model and type behind the last; whole, or no longer used by that one. */
+    public void add(CachePage page) {
+        for (int layer = 0; layer < layers.size(); layer++) {
+            layers.get(layer).add(page.layers.get(layer));
         }
     }
 

@@ -1,19 +1,21 @@
 package io.joute.engine.model;
 
 import io.joute.engine.kernel.RopeTable;
+import io.joute.engine.model.PassRoom.Use;
 import io.joute.engine.tensor.Sizes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * The state of one forward pass: a batch of consecutive tokens, the cache they extend, and the intermediates between
- * blocks. Made by {@link Transformer#begin}.
+ * The state of one forward pass: slices of one or several conversations, the caches they extend, and the intermediates
+ * between blocks. Made by {@link Transformer#begin}.
  */
 public final class Pass {
-    final KvCache cache;
+    final List<Slice> slices;
     final Probe probe;
-    final int position;
+    final PassRoom room;
     final int batch;
     final float[] stream;
     final float[] normed;
@@ -26,33 +28,30 @@ public final class Pass {
     final float[] up;
     final Map<RopeScheme, RopeTable> rope = new HashMap<>();
 
-    Pass(ModelConfig config, KvCache cache, Probe probe, int position, int batch) {
-        this.cache = cache;
+    Pass(ModelConfig config, List<Slice> slices, Probe probe, PassRoom room) {
+        this.slices = List.copyOf(slices);
         this.probe = probe;
-        this.position = position;
-        this.batch = batch;
-        this.stream = room(batch, config.embeddingLength());
-        this.normed = room(batch, config.embeddingLength());
-        this.query = room(batch, config.queryLength());
-        this.key = room(batch, config.keyLength());
-        this.value = room(batch, config.keyLength());
-        this.attended = room(batch, config.queryLength());
-        this.projected = room(batch, config.embeddingLength());
-        this.gate = room(batch, config.feedForwardLength());
-        this.up = room(batch, config.feedForwardLength());
+        this.room = room;
+        long tokens = slices.stream().mapToLong(Slice::count).sum();
+        this.batch = Sizes.toInt(tokens);
+        this.stream = room.array(Use.STREAM, batch, config.embeddingLength());
+        this.normed = room.array(Use.NORMED, batch, config.embeddingLength());
+        this.query = room.array(Use.QUERY, batch, config.queryLength());
+        this.key = room.array(Use.KEY, batch, config.keyLength());
+        this.value = room.array(Use.VALUE, batch, config.keyLength());
+        this.attended = room.array(Use.ATTENDED, batch, config.queryLength());
+        this.projected = room.array(Use.PROJECTED, batch, config.embeddingLength());
+        this.gate = room.array(Use.GATE, batch, config.feedForwardLength());
+        this.up = room.array(Use.UP, batch, config.feedForwardLength());
     }
 
     /** Bytes that a pass of {@code batch} tokens takes. */
     static long bytes(ModelConfig config, int batch) {
         long floats = 3L * config.embeddingLength()
-                + 2L * config.queryLength()
+                + 3L * config.queryLength()
                 + 2L * config.keyLength()
                 + 2L * config.feedForwardLength();
         return Sizes.multiply(Sizes.multiply(floats, Float.BYTES), batch);
-    }
-
-    private static float[] room(int batch, int width) {
-        return new float[Sizes.toInt(Sizes.multiply(batch, width))];
     }
 
     void see(Stage stage, int layer, float[] values) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A dense decoder-only transformer: configuration and weights, both immutable; the state is the caller's {@link KvCache}
@@ -66,21 +67,32 @@ public final class Transformer {
         return Pass.bytes(config, batch);
     }
 
-    /**
-     * Look up the embeddings of {@code ids}, which take the positions from {@code position} on; the cache holds all before
-     * them and has room for them.
-     */
+    /** A pass of one conversation with arrays of its own; see {@link #begin(List, Probe, PassRoom)}. */
     public Pass begin(int[] ids, KvCache cache, int position, Probe probe) {
-        if (ids.length < 1 || position < 0 || cache.positions() < (long) position + ids.length) {
-            throw new IllegalArgumentException(
-                    ids.length + " tokens at position " + position + ", the cache has room for " + cache.positions());
+        return begin(List.of(new Slice(ids, cache, position)), probe, new PassRoom());
+    }
+
+    /**
+     * Look up the embeddings of all tokens of {@code slices}, at least one, each of another conversation. They share every
+     * matrix product of the pass; each attends to its own cache only.
+     *
+     * @param room arrays to use, until the next pass that is given the same
+     */
+    public Pass begin(List<Slice> slices, Probe probe, PassRoom room) {
+        if (slices.isEmpty()) {
+            throw new IllegalArgumentException("a pass of no slices, expected 1 or more");
         }
-        var pass = new Pass(config, cache, probe, position, ids.length);
-        for (int token = 0; token < ids.length; token++) {
-            kernels.row(weights.tokenEmbedding(), ids[token], pass.stream, token * config.embeddingLength());
+        var pass = new Pass(config, slices, probe, room);
+        int token = 0;
+        for (Slice slice : slices) {
+            for (int id : slice.ids) {
+                kernels.row(weights.tokenEmbedding(), id, pass.stream, token * config.embeddingLength());
+                token++;
+            }
         }
         if (config.scaledEmbedding()) {
-            kernels.scale(pass.stream, (float) Math.sqrt(config.embeddingLength()), pass.stream.length);
+            kernels.scale(
+                    pass.stream, (float) Math.sqrt(config.embeddingLength()), pass.batch * config.embeddingLength());
         }
         frequencies.forEach((scheme, values) -> pass.rope.put(scheme, ropeTable(pass, values)));
         pass.see(Stage.EMBEDDING, -1, pass.stream);
@@ -90,9 +102,13 @@ public final class Transformer {
     private RopeTable ropeTable(Pass pass, double[] values) {
         var table =
                 new RopeTable(config.headDim(), pass.batch, config.headScheme().pairing() == RopePairing.HALVES);
-        for (int token = 0; token < pass.batch; token++) {
-            for (int pair = 0; pair < values.length; pair++) {
-                table.set(token, pair, (pass.position + token) * values[pair]);
+        int token = 0;
+        for (Slice slice : pass.slices) {
+            for (int i = 0; i < slice.count(); i++) {
+                for (int pair = 0; pair < values.length; pair++) {
+                    table.set(token, pair, (slice.position + i) * values[pair]);
+                }
+                token++;
             }
         }
         return table;
@@ -105,12 +121,24 @@ public final class Transformer {
 
     /** Logits of the pass's tokens from {@code first} on, {@code [batch − first][vocabularySize]}, once all blocks are through. */
     public float[] logits(Pass pass, int first) {
-        int count = pass.batch - first;
+        int[] tokens = IntStream.range(first, pass.batch).toArray();
+        return Arrays.copyOf(logits(pass, tokens), Math.multiplyExact(tokens.length, config.vocabularySize()));
+    }
+
+    /**
+     * Logits of the pass's tokens number {@code tokens}, at least one, {@code [tokens.length][vocabularySize]} and perhaps
+     * more behind, once all blocks are through: an array of the pass's room.
+     */
+    public float[] logits(Pass pass, int[] tokens) {
+        int count = tokens.length;
         int width = config.embeddingLength();
-        float[] last = Arrays.copyOfRange(pass.stream, first * width, pass.batch * width);
+        float[] last = pass.room.array(PassRoom.Use.LAST, count, width);
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(pass.stream, tokens[i] * width, last, i * width, width);
+        }
         kernels.rmsNorm(last, outputNorm, config.normEpsilon(), last, count);
         pass.probe.see(Stage.OUTPUT_NORM, -1, last, count);
-        float[] logits = new float[Math.multiplyExact(count, config.vocabularySize())];
+        float[] logits = pass.room.array(PassRoom.Use.LOGITS, count, config.vocabularySize());
         kernels.matmul(weights.output(), last, logits, count);
         pass.probe.see(Stage.LOGITS, -1, logits, count);
         return logits;

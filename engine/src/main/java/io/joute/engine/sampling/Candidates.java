@@ -8,27 +8,24 @@ import java.util.PriorityQueue;
  * needs it; equal weights keep the order of their ids.
  */
 final class Candidates {
-    private int[] ids;
-    private double[] weights;
+    private int[] ids = new int[0];
+    private double[] weights = new double[0];
     private int size;
     private boolean sorted;
 
-    private Candidates(int[] ids, double[] weights) {
-        this.ids = ids;
-        this.weights = weights;
-        this.size = ids.length;
-    }
-
-    /** All tokens, weighted {@code exp((logit − max) / temperature)}. */
-    static Candidates of(float[] logits, double temperature) {
-        double max = logits[Sampler.largest(logits)];
-        int[] ids = new int[logits.length];
-        double[] weights = new double[logits.length];
-        for (int id = 0; id < logits.length; id++) {
-            ids[id] = id;
-            weights[id] = Math.exp((logits[id] - max) / temperature);
+    /** All tokens, weighted {@code exp((logit − max) / temperature)}, in place of those before. */
+    void weigh(float[] logits, int from, int count, double temperature) {
+        double max = logits[from + Sampler.largest(logits, from, count)];
+        if (ids.length < count) {
+            ids = new int[count];
+            weights = new double[count];
         }
-        return new Candidates(ids, weights);
+        for (int id = 0; id < count; id++) {
+            ids[id] = id;
+            weights[id] = Math.exp((logits[from + id] - max) / temperature);
+        }
+        size = count;
+        sorted = false;
     }
 
     /** Keep the {@code count} heaviest. */
@@ -113,14 +110,12 @@ final class Candidates {
         long[] keys = new long[size];
         Arrays.setAll(keys, i -> (long) ~Float.floatToRawIntBits((float) weights[i]) << Integer.SIZE | i);
         Arrays.sort(keys);
-        int[] sortedIds = new int[size];
-        double[] sortedWeights = new double[size];
+        int[] oldIds = Arrays.copyOf(ids, size);
+        double[] oldWeights = Arrays.copyOf(weights, size);
         for (int i = 0; i < size; i++) {
-            sortedIds[i] = ids[(int) keys[i]];
-            sortedWeights[i] = weights[(int) keys[i]];
+            ids[i] = oldIds[(int) keys[i]];
+            weights[i] = oldWeights[(int) keys[i]];
         }
-        ids = sortedIds;
-        weights = sortedWeights;
         sorted = true;
     }
 

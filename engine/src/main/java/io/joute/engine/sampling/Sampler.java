@@ -15,6 +15,7 @@ public final class Sampler {
     private final List<Step> steps;
     private final long seed;
     private final SplittableRandom random;
+    private final Candidates candidates = new Candidates();
 
     private Sampler(double temperature, List<Step> steps, long seed) {
         if (!(temperature >= 0 && Double.isFinite(temperature))) {
@@ -64,11 +65,20 @@ public final class Sampler {
      * @throws NonFiniteLogitsException when a logit is NaN or infinite
      */
     public int pick(float[] logits) {
-        requireFinite(logits);
+        return pick(logits, 0, logits.length);
+    }
+
+    /**
+     * Pick the next token by {@code count} logits from {@code from} on.
+     *
+     * @throws NonFiniteLogitsException when one of them is NaN or infinite
+     */
+    public int pick(float[] logits, int from, int count) {
+        requireFinite(logits, from, count);
         if (temperature == 0) {
-            return largest(logits);
+            return largest(logits, from, count);
         }
-        Candidates candidates = Candidates.of(logits, temperature);
+        candidates.weigh(logits, from, count, temperature);
         for (Step step : steps) {
             switch (step) {
                 case Step.TopK topK -> candidates.keepHeaviest(topK.count());
@@ -79,18 +89,18 @@ public final class Sampler {
         return candidates.at(random.nextDouble());
     }
 
-    private static void requireFinite(float[] logits) {
-        for (int id = 0; id < logits.length; id++) {
-            if (!Float.isFinite(logits[id])) {
-                throw new NonFiniteLogitsException(id, logits[id]);
+    private static void requireFinite(float[] logits, int from, int count) {
+        for (int id = 0; id < count; id++) {
+            if (!Float.isFinite(logits[from + id])) {
+                throw new NonFiniteLogitsException(id, logits[from + id]);
             }
         }
     }
 
-    static int largest(float[] logits) {
+    static int largest(float[] logits, int from, int count) {
         int best = 0;
-        for (int id = 1; id < logits.length; id++) {
-            if (logits[id] > logits[best]) {
+        for (int id = 1; id < count; id++) {
+            if (logits[from + id] > logits[from + best]) {
                 best = id;
             }
         }

@@ -1,0 +1,266 @@
+package io.joute.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.joute.base.chat.ChatException;
+import io.joute.engine.kernel.KvType;
+import io.joute.engine.model.Golden;
+import io.joute.engine.sampling.Sampler;
+import io.joute.engine.tensor.ElementType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class SchedulerTest {
+    private static final int TOKENS = 24;
+
+    @TempDir
+    private Path folder;
+
+    private Engine open(EngineOptions options) throws IOException {
+        return Engine.open(Golden.file(ElementType.Q8_0, folder), options.withThreads(2));
+    }
+
+    private Engine open() throws IOException {
+        return open(EngineOptions.defaults().withPrefillBatch(32));
+    }
+
+    /** Prompt number {@code i}: of another length and beginning each. */
+    private static int[] prompt(int i) {
+        try {
+            return Arrays.copyOfRange(Golden.tokens(), 3 * i, 3 * i + 7 + 37 * i % 190);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Sampler sampler(double temperature, int i) {
+        return Sampler.of(temperature, 0, 1, 0, i);
+    }
+
+    private static Writing write(Engine engine, int[] prompt, Sampler sampler, CollectedTokens sink) {
+        var writing = new Writing(engine.newSession(), prompt, TOKENS, sampler, sink);
+        engine.scheduler().submit(writing);
+        return writing;
+    }
+
+    private List<Integer> alone(double temperature, int i) throws IOException {
+        try (Engine engine = open()) {
+            var sink = new CollectedTokens(TOKENS);
+            write(engine, prompt(i), sampler(temperature, i), sink);
+            return sink.join();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 0", "8, 0", "2, 0.9", "8, 0.9"})
+    void tokensAreThoseOfASingleRunWhoeverJoinsWhen(int count, double temperature) throws IOException {
+        try (Engine engine = open()) {
+            List<CollectedTokens> sinks = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                sinks.add(new CollectedTokens(TOKENS));
+            }
+            // Each begins when the one before it has come to another token: in the middle of prompts and of answers.
+            for (int i = 0; i + 1 < count; i++) {
+                int next = i + 1;
+                sinks.get(i)
+                        .at(
+                                1 + 5 * i % 7,
+                                () -> write(engine, prompt(next), sampler(temperature, next), sinks.get(next)));
+            }
+            write(engine, prompt(0), sampler(temperature, 0), sinks.getFirst());
+            for (int i = 0; i < count; i++) {
+                assertThat(sinks.get(i).join()).as("sequence %d", i).isEqualTo(alone(temperature, i));
+            }
+        }
+    }
+
+    @Test
+    void cancelledAndFailedNeighboursLeaveOthersAlone() throws IOException {
+        try (Engine engine = open()) {
+            var first = new CollectedTokens(TOKENS);
+            var second = new CollectedTokens(TOKENS);
+            var cancelled = new CollectedTokens(TOKENS);
+            var failed = new CollectedTokens(TOKENS);
+            var writing = new AtomicReference<Writing>();
+            cancelled.at(5, () -> writing.get().cancel());
+            failed.at(3, () -> {
+                throw new IllegalArgumentException("receiver broken");
+            });
+            first.at(1, () -> {
+                writing.set(write(engine, prompt(1), sampler(0, 1), cancelled));
+                write(engine, prompt(2), sampler(0, 2), failed);
+                write(engine, prompt(3), sampler(0, 3), second);
+            });
+            write(engine, prompt(0), sampler(0, 0), first);
+            assertThat(first.join()).isEqualTo(alone(0, 0));
+            assertThat(second.join()).isEqualTo(alone(0, 3));
+            assertThat(cancelled.join()).isEqualTo(alone(0, 1).subList(0, 5));
+            assertThatThrownBy(failed::join).hasRootCauseMessage("receiver broken");
+        }
+    }
+
+    @Test
+    void aProbeThatThrowsFailsItsOwnReadingOnly() throws IOException {
+        try (Engine engine = open()) {
+            var sink = new CollectedTokens(TOKENS);
+            write(engine, prompt(4), sampler(0, 4), sink);
+            Session session = engine.newSession();
+            assertThatThrownBy(() -> session.decode(5, (stage, layer, values, batch) -> {
+                        throw new IllegalArgumentException("probe broken");
+                    }))
+                    .hasMessage("probe broken");
+            assertThat(session.position()).isZero();
+            assertThat(session.decode(5)).hasSize(Golden.VOCABULARY);
+            assertThat(sink.join()).isEqualTo(alone(0, 4));
+        }
+    }
+
+    @Test
+    void aReceiverThatLagsIsPassedOverAndNobodyWaitsForIt() throws IOException {
+        try (Engine engine = open()) {
+            var slow = new CollectedTokens(TOKENS);
+            var quick = new CollectedTokens(TOKENS);
+            slow.at(2, () -> {
+                slow.full(true);
+                write(engine, prompt(1), sampler(0, 1), quick);
+            });
+            write(engine, prompt(0), sampler(0, 0), slow);
+            assertThat(quick.join()).isEqualTo(alone(0, 1));
+            assertThat(slow.whole()).isNotDone();
+            slow.full(false);
+            engine.scheduler().wake();
+            assertThat(slow.join()).isEqualTo(alone(0, 0));
+        }
+    }
+
+    @Test
+    void aLongPromptIsReadBetweenTheTokensOfAnAnswer() throws IOException {
+        try (Engine engine = open()) {
+            var running = new CollectedTokens(TOKENS);
+            var late = new CollectedTokens(1);
+            var meanwhile = new AtomicInteger();
+            int[] prompt = Golden.tokens();
+            running.at(2, () -> write(engine, prompt, sampler(0, 0), late));
+            late.at(1, () -> meanwhile.set(running.count()));
+            write(engine, prompt(0), sampler(0, 0), running);
+            late.join();
+            // 300 tokens, at most 32 at a time.
+            assertThat(meanwhile.get()).isGreaterThanOrEqualTo(2 + 300 / 32);
+            assertThat(running.join()).isEqualTo(alone(0, 0));
+        }
+    }
+
+    @Test
+    void answersThatBeginTogetherProgressEvenly() throws IOException {
+        try (Engine engine = open()) {
+            List<CollectedTokens> sinks =
+                    List.of(new CollectedTokens(TOKENS), new CollectedTokens(TOKENS), new CollectedTokens(TOKENS));
+            var begun = new CountDownLatch(1);
+            var widest = new AtomicInteger();
+            for (int token = 2; token <= TOKENS; token++) {
+                sinks.get(1).at(token, () -> widest.accumulateAndGet(spread(sinks), Math::max));
+            }
+            var opener = new CollectedTokens(1).at(1, () -> {
+                for (int i = 0; i < sinks.size(); i++) {
+                    write(engine, prompt(0), sampler(0.9, i), sinks.get(i));
+                }
+                begun.countDown();
+            });
+            write(engine, prompt(0), sampler(0, 0), opener);
+            sinks.forEach(CollectedTokens::join);
+            assertThat(widest.get()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    private static int spread(List<CollectedTokens> sinks) {
+        var counts = sinks.stream().mapToInt(CollectedTokens::count).summaryStatistics();
+        return counts.getMax() - counts.getMin();
+    }
+
+    @Test
+    void oneThatMemoryCanNeverHoldFailsAtOnceAndOthersWaitTheirTurn() throws IOException {
+        long[] free = {1L << 40};
+        var memory = new Memory(() -> free[0], () -> 1L << 30, () -> 1L << 40);
+        var options = EngineOptions.defaults().withThreads(2).withKvType(KvType.F32);
+        try (Engine engine = Engine.open(Golden.file(ElementType.Q8_0, folder), options, memory)) {
+            var never = new CollectedTokens(1);
+            free[0] = 1L << 20;
+            write(engine, prompt(0), sampler(0, 0), never);
+            assertThatThrownBy(never::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(ChatException.class)
+                    .hasMessageContaining("1.0 MiB are free");
+            free[0] = 1L << 40;
+            var first = new CollectedTokens(TOKENS);
+            var second = new CollectedTokens(1);
+            first.at(2, () -> {
+                free[0] = 1L << 20;
+                write(engine, prompt(1), sampler(0, 1), second);
+            });
+            first.at(TOKENS, () -> {
+                assertThat(second.count()).isZero();
+                free[0] = 1L << 40;
+            });
+            write(engine, prompt(0), sampler(0, 0), first);
+            assertThat(first.join()).isEqualTo(alone(0, 0));
+            assertThat(second.join()).hasSize(1);
+        }
+    }
+
+    @Test
+    void oneThatTheWholeHeapCannotHoldIsRefusedForGood() throws IOException {
+        var memory = new Memory(() -> 1L << 40, () -> 34L << 20, () -> 1L << 40);
+        var options =
+                EngineOptions.defaults().withThreads(2).withPrefillBatch(64).withContextLength(4096);
+        try (Engine engine = Engine.open(Golden.file(ElementType.Q8_0, folder), options, memory)) {
+            var sink = new CollectedTokens(1);
+            engine.scheduler().submit(new Writing(engine.newSession(), prompt(0), 100_000, sampler(0, 0), sink));
+            assertThatThrownBy(sink::join)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            ChatException.class,
+                            e -> assertThat(e.reason()).isEqualTo(new ChatException.Cause.Refused()))
+                    .hasMessageContaining("a conversation of 4096 tokens needs");
+        }
+    }
+
+    @Test
+    void closingFailsAllThatIsUnderWay() throws IOException {
+        Engine engine = open();
+        var sink = new CollectedTokens(TOKENS);
+        var waits = new CountDownLatch(1);
+        sink.at(2, () -> {
+            sink.full(true);
+            waits.countDown();
+        });
+        write(engine, prompt(0), sampler(0, 0), sink);
+        await(waits);
+        engine.close();
+        assertThatThrownBy(sink::join)
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("golden-q8_0.gguf: the engine is closed");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
