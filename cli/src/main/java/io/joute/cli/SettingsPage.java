@@ -16,6 +16,8 @@ final class SettingsPage {
             3. as a variable of the environment: `JOUTE_` and its key in capitals, every other sign an underscore;
             4. in `joute.yaml`, in the data folder.
 
+            The key of `/v1` is told apart from them, by `--api-key-file` or the variable `JOUTE_API_KEY`.
+
             All are checked before anything starts; whatever is wrong is told at once, with where it was found and what was
             expected. `joute settings` prints what holds, and where it comes from.
             """;

@@ -144,6 +144,7 @@ final class Attempt implements AutoCloseable {
         private final Witness witness;
         private final Characters text = new Characters();
         private final Characters thoughts = new Characters();
+        private final ThinkTags tags = new ThinkTags(this::think, this::say);
         private Optional<HttpFailure> failure = Optional.empty();
         private boolean began;
         private boolean spoke;
@@ -189,6 +190,14 @@ final class Attempt implements AutoCloseable {
         @Override
         public void onPartialResponse(String more) {
             spoke = true;
+            if (endpoint.provider() == Provider.COMPATIBLE) {
+                tags.add(more);
+            } else {
+                say(more);
+            }
+        }
+
+        private void say(String more) {
             text.add(more).ifPresent(whole -> put(new Step.Text(whole)));
         }
 
@@ -226,6 +235,7 @@ final class Attempt implements AutoCloseable {
                         true,
                         Optional.empty());
             }
+            tags.end();
             text.rest().ifPresent(rest -> put(new Step.Text(rest)));
             return new Step.Whole(witness.finish().get(), witness.tokens());
         }
@@ -233,37 +243,6 @@ final class Attempt implements AutoCloseable {
         private Step broken(HttpFailure how) {
             boolean billed = began || how.kind() == HttpFailure.Kind.CUT;
             return new Step.Broken(failures.of(how, spoke), billed, how.retryAfter());
-        }
-    }
-
-    /** Holds back half a character until the other half comes. */
-    private static final class Characters {
-        private final StringBuilder held = new StringBuilder();
-
-        Optional<String> add(String more) {
-            held.append(more);
-            int end = held.length();
-            if (end > 0 && Character.isHighSurrogate(held.charAt(end - 1))) {
-                end--;
-            }
-            String whole = held.substring(0, end);
-            held.delete(0, end);
-            return whole.isEmpty() ? Optional.empty() : Optional.of(mended(whole));
-        }
-
-        Optional<String> rest() {
-            return held.isEmpty() ? Optional.empty() : Optional.of("\uFFFD");
-        }
-
-        private static String mended(String text) {
-            boolean broken =
-                    text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-            return broken
-                    ? text.codePoints()
-                            .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-                            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                            .toString()
-                    : text;
         }
     }
 }

@@ -165,13 +165,18 @@ final class Call {
     }
 
     private Outcome broken(Attempt.Step.Broken broken, Replica replica, Purse.Hold hold) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "{0} ({1})",
+                broken.failure().getMessage(),
+                replica.client().address());
         if (!broken.billed()) {
             settle(hold, BigDecimal.ZERO);
         }
         switch (broken.failure().reason()) {
             case Cause.Unavailable ignored -> blame(replica, broken.retryAfter());
             case Cause.Interrupted ignored -> blame(replica, broken.retryAfter());
-            case Cause.Broken ignored -> blame(replica, broken.retryAfter());
+            case Cause.Broken ignored -> replica.breaker().broke();
             case Cause.Refused ignored -> replica.breaker().succeeded();
             case Cause.ContextFull ignored -> replica.breaker().succeeded();
         }

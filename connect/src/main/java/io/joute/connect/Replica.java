@@ -3,6 +3,7 @@ package io.joute.connect;
 import io.joute.connect.http.Address;
 import io.joute.connect.http.GuardedClient;
 import io.joute.connect.limit.Breaker;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +11,9 @@ import java.util.function.Supplier;
 
 /** One address of an endpoint: how busy it is, and whether it works. Safe for any number of threads. */
 final class Replica {
+    /** Patience ends a call; the connection's own limit is for what patience does not see. */
+    private static final Duration LATER_THAN_PATIENCE = Duration.ofSeconds(2);
+
     private final GuardedClient client;
     private final Breaker breaker;
     private final Supplier<Map<String, String>> probeHeaders;
@@ -18,7 +22,8 @@ final class Replica {
 
     Replica(Endpoint endpoint, Address address, Outside outside) {
         Patience patience = endpoint.patience();
-        this.client = new GuardedClient(address, outside.names(), patience.connect(), patience.longestSilence());
+        Duration silence = patience.longestSilence().plus(LATER_THAN_PATIENCE);
+        this.client = new GuardedClient(address, outside.names(), patience.connect(), silence);
         this.breaker = new Breaker(outside.nanos());
         this.probeHeaders = () -> endpoint.provider().protocol().probeHeaders(endpoint.target());
     }

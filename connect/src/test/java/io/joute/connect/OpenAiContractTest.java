@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** OpenAI itself. */
-final class OpenAiContractTest extends CompatibleContractTest {
+final class OpenAiContractTest extends CompletionsContract {
     @Override
     Provider provider() {
         return Provider.OPENAI;

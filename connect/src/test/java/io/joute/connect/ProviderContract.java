@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,6 +285,27 @@ abstract class ProviderContract extends ChatModelContract {
         assertThat(answer.text()).isEqualTo("Hello");
         assertThat(answer.failure()).hasMessageContaining("no further token within");
         assertThat(answer.failure().reason()).isInstanceOf(Cause.Interrupted.class);
+    }
+
+    @Test
+    void givesUpWhenTheWholeTakesTooLong() {
+        List<String> events = answering("Hello");
+        String delta = events.get(firstWith(events, "Hello"));
+        var drips = new CountDownLatch(1);
+        server.then((request, reply) -> {
+            send(reply.stream(), events.subList(0, firstWith(events, "Hello")));
+            while (!drips.await(50, TimeUnit.MILLISECONDS)) {
+                reply.chunk(delta);
+            }
+        });
+        Patience patience = new Patience(
+                Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(400));
+
+        Answer answer = ask(model(patience));
+        drips.countDown();
+
+        assertThat(answer.text()).startsWith("Hello");
+        assertThat(answer.failure()).hasMessageContaining("no end within");
     }
 
     @ParameterizedTest

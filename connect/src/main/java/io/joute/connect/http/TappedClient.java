@@ -12,11 +12,16 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** One call of a LangChain4j model, on the calling thread: events go past the tap, failures to it and nowhere else. */
 final class TappedClient implements HttpClient {
@@ -48,7 +53,7 @@ final class TappedClient implements HttpClient {
         } catch (HttpFailure failure) {
             tap.failed(failure);
         } catch (RuntimeException failure) {
-            tap.failed(new HttpFailure(HttpFailure.Kind.CONNECT, "no answer: " + plain(failure)));
+            tap.failed(new HttpFailure(kind(innermost(failure)), "no answer: " + plain(failure)));
         }
     }
 
@@ -107,13 +112,31 @@ final class TappedClient implements HttpClient {
         return text.replaceAll("[^\\x20-\\x7e]", "?").substring(0, Math.min(80, text.length()));
     }
 
+    /** Whether the request cannot have arrived: then nobody asks money for it. */
+    private static HttpFailure.Kind kind(Throwable innermost) {
+        boolean never = switch (innermost) {
+            case ConnectException _ -> true;
+            case NoRouteToHostException _ -> true;
+            case SSLException _ -> true;
+            case CertificateException _ -> true;
+            case SocketTimeoutException late ->
+                String.valueOf(late.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
+            default -> false;
+        };
+        return never ? HttpFailure.Kind.CONNECT : HttpFailure.Kind.CUT;
+    }
+
     /** The kind of the innermost failure: messages may quote what was sent. */
     private static String plain(Throwable failure) {
+        return innermost(failure).getClass().getSimpleName();
+    }
+
+    private static Throwable innermost(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        return innermost.getClass().getSimpleName();
+        return innermost;
     }
 
     /** Passes events on while they make sense, and keeps what went wrong with them. */

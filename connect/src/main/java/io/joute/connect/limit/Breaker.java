@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Stops asking a server that fails: opens at five failures within 30 s, and lets nobody through for 30 s; then a probe
- * decides, and after it the first answer. Safe for any number of threads.
+ * decides, and after it the first answer. A server that is broken opens it at once. Safe for any number of threads.
  */
 public final class Breaker {
     private static final int FAILURES = 5;
@@ -66,6 +66,11 @@ public final class Breaker {
         if (onTrial || failures.size() >= FAILURES) {
             open(now);
         }
+    }
+
+    /** The server cannot do what is asked, and will not before somebody mends it. */
+    public synchronized void broke() {
+        open(nanos.getAsLong());
     }
 
     /** The server asks to be left alone so long; after that it may be asked as before. */

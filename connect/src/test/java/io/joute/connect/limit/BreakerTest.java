@@ -59,6 +59,13 @@ final class BreakerTest {
     }
 
     @Test
+    void opensAtOnceWhenAServerIsBroken() {
+        breaker.broke();
+
+        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+    }
+
+    @Test
     void leavesAServerAloneAsLongAsItAsksAndThenGoesOnAsBefore() {
         breaker.failed();
         breaker.rest(Duration.ofSeconds(7));
