@@ -182,7 +182,8 @@ public final class JouteServer implements AutoCloseable {
                         new BoardPages(printer, arena.board(), arena.catalog(), Clock.systemUTC()),
                         new ModelPages(printer, arena.catalog()),
                         new TermsPages(printer),
-                        new LearnPages(printer, arena.catalog()),
+                        new LearnPages(
+                                printer, arena.catalog(), arena.duels().tryouts(), arena.suggestions(), markdown),
                         new DuelApi(arena.duels(), json),
                         new EventApi(arena.duels(), json, markdown, deadlines, settings.maxStreams()),
                         new CatalogApi(arena.catalog(), json),

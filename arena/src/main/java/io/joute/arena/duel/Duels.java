@@ -34,6 +34,7 @@ public final class Duels implements AutoCloseable {
     private final Revisits revisits;
     private final Sharing sharing;
     private final Subjects subjects = new Subjects();
+    private final Tryouts tryouts;
 
     /** Read the log and stand ready. */
     public Duels(Grounds grounds, DuelSettings settings) {
@@ -48,6 +49,7 @@ public final class Duels implements AutoCloseable {
         this.ledger = new Ledger(grounds, turns, comparisons, views);
         this.revisits = new Revisits(draws, settings.timeLimits());
         this.sharing = new Sharing(ledger, grounds);
+        this.tryouts = new Tryouts(grounds, rules);
     }
 
     /** Which modes can be played with the models at hand. */
@@ -180,6 +182,11 @@ public final class Duels implements AutoCloseable {
     /** Links to reveals. */
     public Sharing sharing() {
         return sharing;
+    }
+
+    /** Single models asked by name, for lessons. */
+    public Tryouts tryouts() {
+        return tryouts;
     }
 
     /** A duel as its visitor may see it now. */

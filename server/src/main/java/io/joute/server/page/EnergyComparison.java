@@ -105,7 +105,7 @@ final class EnergyComparison {
     }
 
     /** The country of an electricity mix, in words. */
-    private String zone(String alpha3) {
+    String zone(String alpha3) {
         if (alpha3.equals(EnergyRequest.WORLD)) {
             return words.say("energy.zone.world");
         }

@@ -10,7 +10,11 @@ public record LearnPage(
         List<String> methods,
         List<SlipRow> slip,
         List<Formula> formulas,
-        List<DemoModel> demo) {
+        DialsView dials,
+        List<DemoModel> demo,
+        TrialView trial,
+        List<TrainingRow> trainings,
+        List<String> sources) {
     public LearnPage {
         squares = List.copyOf(squares);
         publicRatings = List.copyOf(publicRatings);
@@ -18,7 +22,12 @@ public record LearnPage(
         slip = List.copyOf(slip);
         formulas = List.copyOf(formulas);
         demo = List.copyOf(demo);
+        trainings = List.copyOf(trainings);
+        sources = List.copyOf(sources);
     }
+
+    /** What its maker says the training of a model took. */
+    public record TrainingRow(String name, String hours, String tonnes) {}
 
     /** A line of a public table. */
     public record PublicRating(String name, String rating, String interval, String votes) {}

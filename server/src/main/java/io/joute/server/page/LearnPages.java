@@ -7,15 +7,21 @@ import io.helidon.webserver.http.ServerResponse;
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ParameterCount;
+import io.joute.arena.duel.DuelException;
+import io.joute.arena.duel.Tryouts;
 import io.joute.arena.energy.EnergyMethod;
 import io.joute.arena.energy.EnergyRequest;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Equivalents;
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Estimates;
+import io.joute.server.http.Body;
+import io.joute.server.http.Refusal;
+import io.joute.server.http.Refusals;
 import io.joute.server.http.Routes;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The page that teaches; its figures are worked out by the methods, not written down. */
 public final class LearnPages implements HttpService {
@@ -27,21 +33,50 @@ public final class LearnPages implements HttpService {
     private static final ParameterCount DECK_SIZE = ParameterCount.of(70);
     private static final long DECK_TOKENS = 260;
 
+    private static final String PROMPT = "prompt";
+    private static final int SOURCES = 8;
+
     private final Printer printer;
     private final Catalog catalog;
+    private final Tryouts tryouts;
+    private final Suggestions suggestions;
+    private final Markdown markdown;
 
-    /** Take the demonstration models from {@code catalog}. */
-    public LearnPages(Printer printer, Catalog catalog) {
+    /** Take the demonstration models from {@code catalog}, and ask them {@code suggestions} and what visitors type. */
+    public LearnPages(Printer printer, Catalog catalog, Tryouts tryouts, Suggestions suggestions, Markdown markdown) {
         this.printer = printer;
         this.catalog = catalog;
+        this.tryouts = tryouts;
+        this.suggestions = suggestions;
+        this.markdown = markdown;
     }
 
     @Override
     public void routing(HttpRules rules) {
-        new Routes(rules).read("/learn", this::show);
+        new Routes(rules).read("/learn", this::show).post("/learn/try", this::ask);
     }
 
     private void show(ServerRequest request, ServerResponse response) {
+        print(request, response, trials(request).proposed(suggestions));
+    }
+
+    private void ask(ServerRequest request, ServerResponse response) {
+        String prompt = Body.of(request).form().first(PROMPT).orElse("").strip();
+        try {
+            print(request, response, trials(request).asked(suggestions, prompt, tryouts));
+        } catch (DuelException refused) {
+            Refusal refusal = Refusals.of(refused);
+            response.status(refusal.fault().status());
+            String sentence = printer.words(request).say(refusal.sentence());
+            print(request, response, trials(request).refused(suggestions, prompt, sentence));
+        }
+    }
+
+    private Trials trials(ServerRequest request) {
+        return new Trials(printer.words(request), catalog, markdown);
+    }
+
+    private void print(ServerRequest request, ServerResponse response, TrialView trial) {
         Words words = printer.words(request);
         Figures figures = new Figures(words);
         List<EnergyResult> results = EnergyMethod.all().stream()
@@ -61,7 +96,21 @@ public final class LearnPages implements HttpService {
                                 .toList(),
                         slip(words, figures, results),
                         formulas(),
-                        demo(words, figures)));
+                        new DialsViews(words, labels).of(Dials.of(request)),
+                        demo(words, figures),
+                        trial,
+                        trainings(figures),
+                        IntStream.rangeClosed(1, SOURCES)
+                                .mapToObj(i -> words.say("learn.source." + i))
+                                .toList()));
+    }
+
+    /** Source: the model card of Llama 3.1, 23 July 2024: H100 hours at 700 W, location-based emissions. */
+    private static List<LearnPage.TrainingRow> trainings(Figures figures) {
+        return List.of(
+                new LearnPage.TrainingRow("Llama 3.1 8B", figures.number(1_460_000), figures.number(420)),
+                new LearnPage.TrainingRow("Llama 3.1 70B", figures.number(7_000_000), figures.number(2040)),
+                new LearnPage.TrainingRow("Llama 3.1 405B", figures.number(30_840_000), figures.number(8930)));
     }
 
     private static List<SizeDrawing.Square> squares(Figures figures) {
