@@ -97,6 +97,10 @@ final class Ballots {
 
     /** Comparisons grouped by voter; a voter may have none. */
     static final class ByVoter {
+        private static final int PARTS = 16;
+        /** Below this, threads cost more than they save. */
+        private static final int WORTH_PARTS_VOTES = 200_000;
+
         private final int[] starts;
         private final int[] codes;
 
@@ -128,6 +132,31 @@ final class Ballots {
 
         int code(int index) {
             return codes[index];
+        }
+
+        /**
+         * Where parts of about as many votes each begin, and after them the number of voters: a fixed number of parts,
+         * whatever the processors, so that what is summed part by part is the same on every machine.
+         */
+        int[] parts() {
+            int all = voters() == 0 ? 0 : end(voters() - 1);
+            int parts = all < WORTH_PARTS_VOTES ? 1 : PARTS;
+            int[] begins = new int[parts + 1];
+            for (int part = 1; part < parts; part++) {
+                begins[part] = voterOf((int) ((long) all * part / parts));
+            }
+            begins[parts] = voters();
+            return begins;
+        }
+
+        /** The first voter whose votes begin at {@code index} or after. */
+        private int voterOf(int index) {
+            int found = Arrays.binarySearch(starts, index);
+            int voter = found >= 0 ? found : -found - 1;
+            while (voter > 0 && starts[voter - 1] == index) {
+                voter--;
+            }
+            return Math.min(voter, voters());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Votes counted in one pass: all that a ranking needs of them.
@@ -178,11 +179,22 @@ public final class Tally {
     /** How many voters compared each model of {@code sorted}. */
     int[] votersOf(List<String> sorted) {
         int[] positions = positions(sorted);
-        int[] voted = new int[sorted.size()];
-        int[] seenBy = new int[sorted.size()];
-        Arrays.fill(seenBy, -1);
         Ballots.ByVoter votes = byVoter();
-        for (int voter = 0; voter < votes.voters(); voter++) {
+        int[] begins = votes.parts();
+        int[] voted = new int[sorted.size()];
+        IntStream.range(0, begins.length - 1)
+                .parallel()
+                .mapToObj(part -> votersOf(votes, positions, begins[part], begins[part + 1], voted.length))
+                .toList()
+                .forEach(part -> Arrays.setAll(voted, model -> voted[model] + part[model]));
+        return voted;
+    }
+
+    private static int[] votersOf(Ballots.ByVoter votes, int[] positions, int from, int to, int models) {
+        int[] voted = new int[models];
+        int[] seenBy = new int[models];
+        Arrays.fill(seenBy, -1);
+        for (int voter = from; voter < to; voter++) {
             for (int i = votes.start(voter); i < votes.end(voter); i++) {
                 mark(positions[Ballots.first(votes.code(i))], voter, seenBy, voted);
                 mark(positions[Ballots.second(votes.code(i))], voter, seenBy, voted);

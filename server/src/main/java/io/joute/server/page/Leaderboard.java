@@ -77,7 +77,9 @@ final class Leaderboard {
     private String lede(Standing standing) {
         long own = standing.votes() - standing.importedVotes();
         String votes = own == 0 ? words.say("board.lede.none") : words.count("board.lede.some", own);
-        if (standing.importedVotes() > 0) {
+        if (own == 0 && standing.importedVotes() > 0) {
+            votes = words.count("board.lede.only", standing.importedVotes());
+        } else if (standing.importedVotes() > 0) {
             votes += " " + words.count("board.lede.imported", standing.importedVotes());
         } else if (standing.importable() > 0) {
             votes += " " + words.count("board.lede.importable", standing.importable());

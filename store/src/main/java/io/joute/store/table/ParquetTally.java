@@ -192,7 +192,6 @@ public final class ParquetTally {
     /** Turns names into numbers, a dictionary's all at once. */
     private static final class Numbering extends PrimitiveConverter {
         private final ToIntFunction<String> number;
-        private final Map<Binary, Integer> known = new HashMap<>();
         private int[] byEntry = {};
         private int current;
 
@@ -232,14 +231,9 @@ public final class ParquetTally {
             current = numberOf(value);
         }
 
+        /** By text: bytes of a page are slow to compare one by one. */
         private int numberOf(Binary value) {
-            Integer before = known.get(value);
-            if (before != null) {
-                return before;
-            }
-            int found = number.applyAsInt(value.toStringUsingUTF8());
-            known.put(value.copy(), found);
-            return found;
+            return number.applyAsInt(value.toStringUsingUTF8());
         }
     }
 }
