@@ -43,6 +43,33 @@ final class VotesCsvTest {
         assertThat(tally.winMatrix().ties("é", "b")).isEqualTo(2);
     }
 
+    /** Bytes beside those of a comma and a line end, and bytes with their high bit set, in fields of every length. */
+    @Test
+    void cutsFieldsOfEveryLengthWhateverStandsInThem() throws IOException {
+        Random random = new Random(3);
+        String letters = "+-.\u000b\t\u0001~é¬Ā🦌a";
+        int[] all = letters.codePoints().toArray();
+        List<String> models = new ArrayList<>();
+        StringBuilder table = new StringBuilder("note,model_a,model_b,outcome\n");
+        for (int length = 1; length < 40; length++) {
+            StringBuilder name = new StringBuilder("m" + length);
+            for (int i = 0; i < length; i++) {
+                name.appendCodePoint(all[random.nextInt(all.length)]);
+            }
+            models.add(name + "z");
+            table.append("x".repeat(length % 9))
+                    .append(',')
+                    .append(models.getLast())
+                    .append(",b,model_a\n");
+        }
+
+        Tally tally = count(table.toString());
+
+        assertThat(tally.winMatrix().models()).hasSize(40).containsAll(models);
+        models.forEach(model ->
+                assertThat(tally.winMatrix().wins(model, "b")).as(model).isEqualTo(1));
+    }
+
     @Test
     void readsByteByByteTheSame() throws IOException {
         String table = "model_a,model_b,outcome,voter_id\n\"x\"\"y\",b,model_b,v\na long name of a model,b,tie,w\n";
