@@ -19,8 +19,10 @@ import io.joute.arena.energy.PowercapMeter;
 import io.joute.arena.ranking.RankingOptions;
 import io.joute.connect.Outside;
 import io.joute.server.ServedArena;
+import io.joute.server.ServedPrograms;
 import io.joute.server.api.v1.ApiKey;
 import io.joute.server.api.v1.ServedModels;
+import io.joute.server.http.Metrics;
 import io.joute.server.page.TermsPages;
 import io.joute.store.Database;
 import io.joute.store.SqliteCatalog;
@@ -47,6 +49,7 @@ final class Arena implements AutoCloseable {
     private final Remotes remotes;
     private final ScheduledExecutorService timer;
     private final Board board;
+    private final Metrics metrics = new Metrics();
     private final Meter meter;
     private final Duels duels;
 
@@ -61,7 +64,7 @@ final class Arena implements AutoCloseable {
         this.engines = new Engines(catalog, settings.threads());
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("meter").factory());
-        DuelLog log = new SqliteDuelLog(database);
+        DuelLog log = new CountedLog(new SqliteDuelLog(database), metrics);
         var rules = new Board.Rules(RankingOptions.DEFAULT, new EcoLogits09(), Counting.AFTER_REVEAL);
         this.board = Board.of(log, catalog, rules);
         this.board.add(new SqliteHistory(database));
@@ -96,8 +99,8 @@ final class Arena implements AutoCloseable {
     }
 
     /** What other programs may use, showing {@code key}; without one only where the address is {@code local}. */
-    ServedModels models(Optional<ApiKey> key, boolean local) {
-        return new ServedModels(engines::contestants, this::measuring, key, local);
+    ServedPrograms programs(Optional<ApiKey> key, boolean local) {
+        return new ServedPrograms(new ServedModels(engines::contestants, this::measuring, key, local), metrics);
     }
 
     private Supplier<Optional<Measurement>> measuring() {

@@ -63,6 +63,7 @@ final class CommandTree {
         line.addSubcommand(new LogitsCommand(surroundings));
         line.addSubcommand(new CheckCommand(surroundings));
         line.addSubcommand(new ConvertCommand(surroundings));
+        line.addSubcommand(new DoctorCommand(surroundings));
         line.addSubcommand(new WarmUpCommand());
     }
 

@@ -76,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
                 .withHost(settings.host())
                 .withPort(settings.port())
                 .withHostNames(settings.hostNames());
-        return JouteServer.start(listening, arena.served(), arena.models(key, local));
+        return JouteServer.start(listening, arena.served(), arena.programs(key, local));
     }
 
     private static CommandFailure cannotListen(Settings settings, BindException cause) {

@@ -12,7 +12,6 @@ import io.joute.server.api.CatalogApi;
 import io.joute.server.api.DuelApi;
 import io.joute.server.api.EventApi;
 import io.joute.server.api.Json;
-import io.joute.server.api.v1.ServedModels;
 import io.joute.server.api.v1.V1Api;
 import io.joute.server.http.AllowedHosts;
 import io.joute.server.http.Body;
@@ -23,6 +22,7 @@ import io.joute.server.http.Framing;
 import io.joute.server.http.HeaderDeadline;
 import io.joute.server.http.Refusal;
 import io.joute.server.http.Reply;
+import io.joute.server.http.RequestCount;
 import io.joute.server.http.Routes;
 import io.joute.server.http.SecurityHeaders;
 import io.joute.server.http.ServerSettings;
@@ -72,7 +72,7 @@ public final class JouteServer implements AutoCloseable {
     private final ServerSettings settings;
     private volatile boolean ready = true;
 
-    private JouteServer(ServerSettings settings, ServedArena arena, Optional<ServedModels> models) {
+    private JouteServer(ServerSettings settings, ServedArena arena, Optional<ServedPrograms> programs) {
         this.settings = settings;
         this.deadlines = new Deadlines();
         Json json = new Json();
@@ -95,8 +95,10 @@ public final class JouteServer implements AutoCloseable {
                         .build())
                 .directHandlers(new EarlyErrors(printer, json).handlers())
                 .routing(routing -> {
+                    programs.ifPresent(served -> routing.addFilter(new RequestCount(served.metrics())));
                     route(routing, arena, printer, json, assets);
-                    models.ifPresent(served -> routing.register(new V1Api(served, json, deadlines, Clock.systemUTC())));
+                    programs.ifPresent(served -> routing.register(
+                            new V1Api(served.models(), served.metrics(), json, deadlines, Clock.systemUTC())));
                     routing.any((ServerRequest request, ServerResponse response) -> {
                         throw new Refusal(Fault.UNKNOWN);
                     });
@@ -114,16 +116,16 @@ public final class JouteServer implements AutoCloseable {
     }
 
     /**
-     * The same, serving {@code models} to other programs too.
+     * The same, serving {@code programs} too.
      *
      * @throws IllegalStateException when the address cannot be listened on
      */
-    public static JouteServer start(ServerSettings settings, ServedArena arena, ServedModels models) {
-        return start(settings, arena, Optional.of(models));
+    public static JouteServer start(ServerSettings settings, ServedArena arena, ServedPrograms programs) {
+        return start(settings, arena, Optional.of(programs));
     }
 
-    private static JouteServer start(ServerSettings settings, ServedArena arena, Optional<ServedModels> models) {
-        JouteServer started = new JouteServer(settings, arena, models);
+    private static JouteServer start(ServerSettings settings, ServedArena arena, Optional<ServedPrograms> programs) {
+        JouteServer started = new JouteServer(settings, arena, programs);
         boolean listening = false;
         try {
             started.server.start();

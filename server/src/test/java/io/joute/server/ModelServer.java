@@ -9,6 +9,7 @@ import io.joute.arena.duel.DuelSettings;
 import io.joute.arena.energy.Measurement;
 import io.joute.server.api.v1.ApiKey;
 import io.joute.server.api.v1.ServedModels;
+import io.joute.server.http.Metrics;
 import io.joute.server.http.ServerSettings;
 import java.security.SecureRandom;
 import java.util.List;
@@ -22,11 +23,15 @@ final class ModelServer implements AutoCloseable {
     private final JouteServer server;
 
     ModelServer(Optional<ApiKey> key, boolean open) {
-        server = JouteServer.start(ServerSettings.DEFAULT.withPort(0), arena.served(), models(key, open));
+        server = JouteServer.start(ServerSettings.DEFAULT.withPort(0), arena.served(), programs(key, open));
+    }
+
+    static ServedPrograms programs(Optional<ApiKey> key, boolean open) {
+        return new ServedPrograms(models(key, open), new Metrics());
     }
 
     /** What it serves: "words", and not a model that only chats. */
-    static ServedModels models(Optional<ApiKey> key, boolean open) {
+    private static ServedModels models(Optional<ApiKey> key, boolean open) {
         return new ServedModels(
                 () -> List.of(
                         new Contestant(card("words"), new WordModel("words")),

@@ -35,7 +35,7 @@ class RouteTableTest {
     @BeforeAll
     void start() {
         server = JouteServer.start(
-                ServerSettings.DEFAULT.withPort(0), arena.served(), ModelServer.models(Optional.empty(), true));
+                ServerSettings.DEFAULT.withPort(0), arena.served(), ModelServer.programs(Optional.empty(), true));
     }
 
     @AfterAll
@@ -79,6 +79,7 @@ class RouteTableTest {
                 new Row("GET", "/terms", "", 200, 200, 200),
                 new Row("GET", "/learn", "", 200, 200, 200),
                 new Row("POST", "/learn/try", "prompt=x", 200, 200, 403),
+                new Row("GET", "/metrics", "", 200, 200, 200),
                 new Row("GET", "/v1/models", "", 200, 200, 200),
                 new Row("GET", "/v1/models/{id}", "", 404, 404, 404),
                 new Row("POST", "/v1/chat/completions", "{}", 400, 400, 400),

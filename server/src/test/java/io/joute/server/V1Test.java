@@ -62,6 +62,7 @@ class V1Test {
         assertThat(energy.at("/measured/value").doubleValue()).isEqualTo(0.002);
         assertThat(Double.parseDouble(answer.header("Joute-Energy-Wh")))
                 .isEqualTo(energy.get("mid").doubleValue());
+        assertThat(answer.header("X-Request-Id")).isEqualTo(body.get("id").stringValue());
         assertThat(answer.header("Joute-Energy-Measured-Wh")).isEqualTo("0.002");
         assertThat(answer.header("Set-Cookie")).isEmpty();
         assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
@@ -94,7 +95,8 @@ class V1Test {
         String asked = "{" + HELLO + ",\"seed\":7,\"logprobs\":true,\"top_logprobs\":2";
         JsonNode content = JSON.readTree(chat(asked + "}").body()).at("/choices/0/logprobs/content");
 
-        assertThat(content).hasSize(4);
+        // The token that ends an answer is not part of it.
+        assertThat(content).hasSize(3);
         assertThat(content.at("/0/token").stringValue()).isEqualTo("7:");
         assertThat(content.at("/0/logprob").doubleValue()).isEqualTo(-0.5);
         assertThat(content.at("/1/bytes")).hasSize(6);
@@ -103,7 +105,7 @@ class V1Test {
         List<JsonNode> streamed = chunks(chat(asked + ",\"stream\":true}"));
         List<JsonNode> tokens = new ArrayList<>();
         streamed.forEach(chunk -> chunk.at("/choices/0/logprobs/content").forEach(tokens::add));
-        assertThat(tokens).hasSize(4);
+        assertThat(tokens).hasSize(3);
         assertThat(JSON.createArrayNode().addAll(tokens)).isEqualTo(content);
     }
 
@@ -269,6 +271,38 @@ class V1Test {
     }
 
     @Test
+    void countsForPrometheusWhatProgramsAskAndNotWhoPlaysADuel() {
+        chat("{" + HELLO + "}");
+        RawClient.Answer before = get("/metrics");
+        chat("{" + HELLO + "}");
+        RawClient browser = new RawClient(server.port());
+        browser.post("/duel", "mode=random&prompt=x&token=" + browser.get("/").token());
+        RawClient.Answer after = get("/metrics");
+
+        assertThat(after.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+        assertThat(count(after, "joute_api_answers_total{model=\"words\",outcome=\"answered\"}"))
+                .isEqualTo(count(before, "joute_api_answers_total{model=\"words\",outcome=\"answered\"}") + 1);
+        assertThat(count(after, "joute_api_tokens_total{kind=\"output\",model=\"words\"}"))
+                .isEqualTo(count(before, "joute_api_tokens_total{kind=\"output\",model=\"words\"}") + 3);
+        assertThat(count(after, "joute_api_energy_wh_total{kind=\"measured\",model=\"words\"}"))
+                .isGreaterThan(0);
+        assertThat(count(after, "joute_api_requests_in_progress")).isZero();
+        assertThat(after.body()).contains("joute_http_requests_seconds_count", "jvm_memory_used_bytes");
+        DemoServer.models()
+                .forEach(model ->
+                        assertThat(after.body()).doesNotContain(model.card().id()));
+    }
+
+    private static double count(RawClient.Answer answer, String name) {
+        return answer.body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void refusesToEmbedAsNoModelHereCan() {
         RawClient.Answer answer =
                 post("/v1/embeddings", "{\"model\":\"words\",\"input\":\"hello\"}", "Content-Type: application/json");
@@ -313,6 +347,8 @@ class V1Test {
                     .isEqualTo(401);
             assertThat(client.get("/v1/models", "Authorization: Bearer " + key).status())
                     .isEqualTo(200);
+            assertThat(client.get("/metrics").status()).isEqualTo(401);
+            assertThat(client.get("/health/ready").status()).isEqualTo(200);
             assertThat(client.tapped()).doesNotContain(key);
         }
     }

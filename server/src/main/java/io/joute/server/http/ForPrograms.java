@@ -12,7 +12,7 @@ final class ForPrograms {
     /** Whether the visitor's cookie means nothing at the address of {@code request}. */
     static boolean asked(ServerRequest request) {
         String path = request.path().path();
-        return isModels(path) || path.startsWith(HEALTH);
+        return isModels(path) || path.startsWith(HEALTH) || path.equals("/metrics") || path.equals("/openapi.json");
     }
 
     /** Whether a body may come without a token of ours: it is JSON, which no page of another site can send unasked. */

@@ -13,6 +13,10 @@ final class ChatLogprobs {
         ObjectNode logprobs = choice.putObject("logprobs");
         ArrayNode content = logprobs.putArray("content");
         for (TokenOdds odds : tokens) {
+            if (odds.token().utf8().isEmpty()) {
+                // A token that ends the answer: nobody reads it.
+                continue;
+            }
             ObjectNode entry = content.addObject();
             write(entry, odds.token(), odds.logProbability().orElse(0));
             ArrayNode top = entry.putArray("top_logprobs");

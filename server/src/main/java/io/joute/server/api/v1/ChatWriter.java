@@ -33,9 +33,10 @@ final class ChatWriter {
                 whole();
             }
         } catch (ChatException failure) {
+            spent.failed();
             sheet.fail(failure);
         } finally {
-            spent.stop();
+            spent.count();
         }
     }
 

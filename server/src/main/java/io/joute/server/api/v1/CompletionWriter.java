@@ -35,9 +35,10 @@ final class CompletionWriter {
                 whole();
             }
         } catch (ChatException failure) {
+            spent.failed();
             sheet.fail(failure);
         } finally {
-            spent.stop();
+            spent.count();
         }
     }
 

@@ -19,7 +19,8 @@ final class Sheet {
     private final Deadlines deadlines;
     private Optional<EventStream> stream = Optional.empty();
 
-    Sheet(ServerRequest request, ServerResponse response, Deadlines deadlines) {
+    Sheet(ServerRequest request, ServerResponse response, Deadlines deadlines, String requestId) {
+        response.header("X-Request-Id", requestId);
         this.request = request;
         this.response = response;
         this.deadlines = deadlines;

@@ -7,6 +7,7 @@ import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Estimates;
 import io.joute.arena.energy.Measurement;
 import io.joute.base.chat.Usage;
+import io.joute.server.http.Metrics;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,13 +17,18 @@ final class Spent {
     private static final double NANOS = 1e9;
 
     private final ModelCard card;
+    private final Metrics metrics;
     private final Supplier<Optional<Measurement>> reading;
+    private long prefillNanos;
+    private long decodeNanos;
+    private boolean failed;
     private long promptTokens;
     private long outputTokens;
 
     /** Begin to measure. */
-    Spent(ServedModels models, ModelCard card) {
+    Spent(ServedModels models, ModelCard card, Metrics metrics) {
         this.card = card;
+        this.metrics = metrics;
         this.reading = models.meter().get();
     }
 
@@ -30,6 +36,22 @@ final class Spent {
     void add(Usage usage, boolean newPrompt) {
         promptTokens += newPrompt ? usage.promptTokens() : 0;
         outputTokens += usage.outputTokens();
+        prefillNanos += usage.prefillNanos();
+        decodeNanos += usage.decodeNanos();
+    }
+
+    /** The model failed. */
+    void failed() {
+        failed = true;
+    }
+
+    /** End the measurement and count all. */
+    void count() {
+        metrics.answered(card.id(), !failed);
+        metrics.tokens(card.id(), false, promptTokens, prefillNanos);
+        metrics.tokens(card.id(), true, outputTokens, decodeNanos);
+        metrics.energy(card.id(), false, estimate().mid());
+        stop().ifPresent(measured -> metrics.energy(card.id(), true, measured.value()));
     }
 
     /** A prompt that was only read. */
@@ -38,7 +60,7 @@ final class Spent {
     }
 
     /** End the measurement; it can be ended more than once. */
-    Optional<Measurement> stop() {
+    private Optional<Measurement> stop() {
         return reading.get();
     }
 

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.joute.server.api.Json;
 import io.joute.server.http.Deadlines;
+import io.joute.server.http.Metrics;
 import io.joute.server.http.Reply;
 import io.joute.server.http.Routes;
 import java.time.InstantSource;
@@ -20,14 +21,20 @@ public final class V1Api implements HttpService {
     private static final int MOST_AT_ONCE = 64;
 
     private final ServedModels models;
+    private final Metrics metrics;
     private final Json json;
     private final Deadlines deadlines;
     private final InstantSource clock;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    /** Serve {@code models}; streams whose reader stopped reading are ended by {@code deadlines}. */
-    public V1Api(ServedModels models, Json json, Deadlines deadlines, InstantSource clock) {
+    /** Serve {@code models} and {@code metrics}; streams whose reader stopped reading are ended by {@code deadlines}. */
+    public V1Api(ServedModels models, Metrics metrics, Json json, Deadlines deadlines, InstantSource clock) {
         this.models = models;
+        this.metrics = metrics;
+        metrics.follow(
+                "joute.api.requests.in.progress",
+                "Requests of programs to models, being answered",
+                () -> MOST_AT_ONCE - places.availablePermits());
         this.json = json;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -36,6 +43,7 @@ public final class V1Api implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         new Routes(rules)
+                .read("/metrics", behindDoor(this::metrics))
                 .read("/v1/models", behindDoor(this::list))
                 .read("/v1/models/{id}", behindDoor(this::one))
                 .post("/v1/chat/completions", behindDoor(inPlace(this::chat)))
@@ -68,6 +76,10 @@ public final class V1Api implements HttpService {
         };
     }
 
+    private void metrics(ServerRequest request, ServerResponse response) {
+        Reply.text(request, response, Metrics.MEDIA_TYPE, metrics.text());
+    }
+
     private void list(ServerRequest request, ServerResponse response) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("object", "list");
         ArrayNode data = body.putArray("data");
@@ -98,22 +110,22 @@ public final class V1Api implements HttpService {
 
     private void chat(ServerRequest request, ServerResponse response) {
         ChatCall call = ChatCall.of(Fields.of(json.tree(request)), models);
-        new ChatWriter(
-                        call,
-                        Identity.of("chatcmpl-", "chat.completion", clock.instant(), call.served()),
-                        new Sheet(request, response, deadlines),
-                        new Spent(models, call.served().card()))
-                .write();
+        Identity identity = Identity.of("chatcmpl-", "chat.completion", clock.instant(), call.served());
+        new ChatWriter(call, identity, sheet(request, response, identity), spent(call.served())).write();
     }
 
     private void complete(ServerRequest request, ServerResponse response) {
         CompletionCall call = CompletionCall.of(Fields.of(json.tree(request)), models);
-        new CompletionWriter(
-                        call,
-                        Identity.of("cmpl-", "text_completion", clock.instant(), call.served()),
-                        new Sheet(request, response, deadlines),
-                        new Spent(models, call.served().card()))
-                .write();
+        Identity identity = Identity.of("cmpl-", "text_completion", clock.instant(), call.served());
+        new CompletionWriter(call, identity, sheet(request, response, identity), spent(call.served())).write();
+    }
+
+    private Sheet sheet(ServerRequest request, ServerResponse response, Identity identity) {
+        return new Sheet(request, response, deadlines, identity.id());
+    }
+
+    private Spent spent(ServedModels.Served served) {
+        return new Spent(models, served.card(), metrics);
     }
 
     /** None of the families that the engine runs was made to embed: their last states are no measure of meaning. */
