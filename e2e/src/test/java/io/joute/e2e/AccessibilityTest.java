@@ -36,6 +36,7 @@ class AccessibilityTest {
                 Chromium chromium = new Chromium();
                 BrowserContext visitor = chromium.visitor(program.address(), Language.ENGLISH)) {
             Page page = visitor.newPage();
+            pages += visit(page, "empty history", "/duels");
             Map<String, String> paths = paths(page);
             for (Map.Entry<String, String> path : paths.entrySet()) {
                 pages += visit(page, path.getKey(), path.getValue());
@@ -43,8 +44,9 @@ class AccessibilityTest {
             rateAllModels(program);
             pages += visit(page, "rated leaderboard", "/leaderboard");
             pages += visit(page, "who wins against whom", "/leaderboard/matrix");
+            states(page, paths.getOrDefault("revealed duel", "/"));
         }
-        assertThat(pages).isEqualTo(10 * 2 * 2 * WIDTHS.length);
+        assertThat(pages).isEqualTo(17 * 2 * 2 * WIDTHS.length);
         assertThat(faults).isEmpty();
     }
 
@@ -55,16 +57,59 @@ class AccessibilityTest {
         stage.awaitAnswers();
         stage.voteAndReveal("a", "useful", "superficial");
         paths.put("revealed duel", "/duel/" + stage.duel());
+        paths.put("under the hood", "/duel/" + stage.duel() + "/turns/0/hood");
+        stage.button("share.link").click();
+        paths.put("shared reveal", page.locator(".share-link").getAttribute("href"));
         stage.ask("Quelle est la capitale de l'Italie ?", "random");
         stage.awaitAnswers();
         paths.put("answered duel", "/duel/" + stage.duel());
+        stage.button("react.like").first().click();
+        stage.fold("react.why").waitFor();
         paths.put("home", "/");
+        paths.put("models to pick", "/choose");
+        paths.put("history", "/duels");
+        paths.put("history without a hit", "/duels?q=nothing-like-this");
+        paths.put("terms", "/terms");
         paths.put("leaderboard", "/leaderboard");
         paths.put("one's own votes", "/leaderboard/mine");
         paths.put("models", "/models");
         paths.put("learn", "/learn");
         paths.put("not found", "/nowhere");
         return paths;
+    }
+
+    /** Pages that answer a form have no address to come back to: they are seen as they come. */
+    private void states(Page page, String revealed) {
+        Stage stage = new Stage(page, Language.ENGLISH);
+        page.navigate("/learn?lang=en&theme=system");
+        stage.button("trial.go").click();
+        stage.text("trial.read").waitFor();
+        state(page, "one question, three answers");
+        page.navigate(revealed + "?lang=en");
+        stage.button("replay.button").click();
+        stage.heading("replay.title").waitFor();
+        state(page, "the turn once more");
+        page.navigate("/duels");
+        stage.field("history.receipt").fill("0000");
+        stage.button("history.receipt.go").click();
+        stage.text("error.receipt").waitFor();
+        state(page, "a receipt that opens nothing");
+        page.navigate("/");
+        stage.prompt().fill("Hello");
+        page.locator("form.ask input[name=token]").evaluate("field => { field.value = 'x'; }");
+        stage.go().click();
+        stage.text("error.forbidden").waitFor();
+        state(page, "refused");
+    }
+
+    private void state(Page page, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : WIDTHS) {
+                page.setViewportSize(width, HEIGHT);
+                check(page, name + ", " + scheme + ", " + width + " px");
+            }
+        }
     }
 
     /** Ties put all models on one scale as soon as each pair has met. */
@@ -87,7 +132,8 @@ class AccessibilityTest {
                 String where = name + ", " + language.code() + ", " + theme.code();
                 page.emulateMedia(new Page.EmulateMediaOptions()
                         .setColorScheme(theme == Theme.DARK ? ColorScheme.DARK : ColorScheme.LIGHT));
-                page.navigate(path + "?lang=" + language.code() + "&theme=" + theme.code());
+                page.navigate(path + (path.indexOf('?') < 0 ? '?' : '&') + "lang=" + language.code() + "&theme="
+                        + theme.code());
                 for (int width : WIDTHS) {
                     page.setViewportSize(width, HEIGHT);
                     check(page, where + ", " + width + " px");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.joute.server.http.Language;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,59 @@ class KeyboardTest {
         }
     }
 
+    /** One walk: an opinion of an answer, a comment, the turn again, the leaderboard's filters, the end of the duel. */
+    @Test
+    void reactsReplaysFiltersAndErasesByKeyboardOnly() throws Exception {
+        try (Program program = Program.start(folder.resolve("data"));
+                Chromium chromium = new Chromium();
+                BrowserContext visitor = chromium.visitor(program.address(), Language.ENGLISH)) {
+            Page page = visitor.newPage();
+            Stage stage = new Stage(page, Language.ENGLISH);
+            page.navigate("/");
+            ask(page, stage);
+            stage.awaitAnswers();
+            react(page, stage);
+            vote(page, stage);
+            stage.awaitReveal();
+            press(page, stage.button("replay.button"), "Enter");
+            assertThat(stage.heading("replay.title")).isVisible();
+            filter(page, stage);
+            erase(page, stage);
+        }
+    }
+
+    private static void react(Page page, Stage stage) {
+        press(page, stage.button("react.like").first(), "Enter");
+        assertThat(stage.button("react.like").first()).hasAttribute("aria-pressed", "true");
+        press(page, page.locator(".react-why summary"), "Enter");
+        tabTo(page, page.locator(".react-more textarea"));
+        page.keyboard().type("short and right");
+        press(page, stage.button("react.save"), "Enter");
+        assertThat(page.locator(".react-more textarea")).hasValue("short and right");
+    }
+
+    private static void filter(Page page, Stage stage) {
+        press(page, stage.link("nav.board"), "Enter");
+        press(page, stage.fold("filter.label"), "Enter");
+        tabTo(page, stage.field("filter.language"));
+        page.keyboard().press("ArrowDown");
+        press(page, stage.button("filter.apply"), "Enter");
+        assertThat(page).hasURL(Pattern.compile(".*/leaderboard\\?.*language=[a-z]{2}.*"));
+    }
+
+    private static void erase(Page page, Stage stage) {
+        press(page, stage.link("nav.history"), "Enter");
+        press(page, stage.fold("history.delete"), "Enter");
+        press(page, page.locator(".past-duel .sure button"), "Enter");
+        assertThat(stage.text("history.erased")).isVisible();
+        assertThat(stage.text("history.none")).isVisible();
+    }
+
+    private static void press(Page page, Locator wanted, String key) {
+        tabTo(page, wanted);
+        page.keyboard().press(key);
+    }
+
     private static void ask(Page page, Stage stage) {
         tabTo(page, stage.prompt());
         page.keyboard().type("What is the capital of Italy?");
@@ -54,7 +108,7 @@ class KeyboardTest {
         assertThat(stage.choice("a")).isChecked();
         page.keyboard().press("ArrowRight");
         assertThat(stage.choice("both_good")).isChecked();
-        tabTo(page, stage.reasons());
+        tabTo(page, stage.fold("vote.why"));
         page.keyboard().press("Enter");
         tabTo(page, stage.reason("a", "useful"));
         page.keyboard().press("Space");

@@ -57,7 +57,8 @@ final class Stage {
     }
 
     private void choose(String choice) {
-        page.getByText(words.say("vote." + choice)).click();
+        // Where the radio lies over its words or under them depends on the width: either is a click on the label.
+        choice(choice).check(new Locator.CheckOptions().setForce(true));
         assertThat(choice(choice)).isChecked();
     }
 
@@ -98,10 +99,6 @@ final class Stage {
         return page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(words.say("vote." + key)));
     }
 
-    Locator reasons() {
-        return page.locator("summary");
-    }
-
     Locator reason(String letter, String tag) {
         return page.locator(".reasons." + letter).getByLabel(words.say("tag." + tag));
     }
@@ -110,6 +107,31 @@ final class Stage {
         return page.getByRole(
                 AriaRole.BUTTON,
                 new Page.GetByRoleOptions().setName(words.say(key)).setExact(true));
+    }
+
+    Locator link(String key) {
+        return page.getByRole(
+                AriaRole.LINK,
+                new Page.GetByRoleOptions().setName(words.say(key)).setExact(true));
+    }
+
+    /** What can be folded open under these words. */
+    Locator fold(String key) {
+        return page.locator("summary").getByText(words.say(key)).first();
+    }
+
+    /** The sentence itself. */
+    String say(String key, Object... values) {
+        return words.say(key, values);
+    }
+
+    Locator text(String key, Object... values) {
+        return page.getByText(words.say(key, values)).first();
+    }
+
+    Locator field(String key) {
+        return page.getByLabel(words.say(key), new Page.GetByLabelOptions().setExact(true))
+                .first();
     }
 
     Locator heading(String key) {
