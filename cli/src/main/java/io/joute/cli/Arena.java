@@ -7,6 +7,7 @@ import io.joute.arena.duel.Contestant;
 import io.joute.arena.duel.DuelLog;
 import io.joute.arena.duel.DuelSettings;
 import io.joute.arena.duel.Duels;
+import io.joute.arena.duel.FollowedDuelLog;
 import io.joute.arena.duel.Grounds;
 import io.joute.arena.duel.Pulse;
 import io.joute.arena.energy.EcoLogits09;
@@ -64,7 +65,7 @@ final class Arena implements AutoCloseable {
         this.engines = new Engines(catalog, settings.threads());
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("meter").factory());
-        DuelLog log = new CountedLog(new SqliteDuelLog(database), metrics);
+        DuelLog log = new FollowedDuelLog(new SqliteDuelLog(database), new DuelCounter(metrics));
         var rules = new Board.Rules(RankingOptions.DEFAULT, new EcoLogits09(), Counting.AFTER_REVEAL);
         this.board = Board.of(log, catalog, rules);
         this.board.add(new SqliteHistory(database));

@@ -83,7 +83,7 @@ public final class JouteServer implements AutoCloseable {
                 .port(settings.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
-                .maxPayloadSize(Body.MOST_BYTES)
+                .maxPayloadSize(Body.MOST_READ)
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .idleConnectionTimeout(settings.patience())
                 .idleConnectionPeriod(settings.patience().dividedBy(IDLE_CHECKS))

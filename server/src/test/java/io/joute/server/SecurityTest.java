@@ -3,6 +3,7 @@ package io.joute.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joute.arena.duel.DuelSettings;
+import io.joute.server.http.Body;
 import io.joute.server.http.ServerSettings;
 import java.security.SecureRandom;
 import java.util.List;
@@ -176,6 +177,15 @@ class SecurityTest {
                         .status())
                 .isEqualTo(413);
         assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
+
+    @Test
+    void tellsAClientThatWritesToTheEndThatItsBodyIsTooLong() {
+        for (int round = 0; round < 20; round++) {
+            assertThat(client().post("/duel", "prompt=" + "x".repeat(Body.MOST_READ - 7))
+                            .status())
+                    .isEqualTo(413);
+        }
     }
 
     @Test

@@ -5,8 +5,8 @@ import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.duel.DuelEvent;
 import io.joute.arena.duel.DuelId;
 import io.joute.arena.duel.DuelLog;
+import io.joute.arena.duel.FollowedDuelLog;
 import io.joute.arena.duel.Mode;
-import io.joute.arena.duel.Receipt;
 import io.joute.arena.energy.EnergyMethod;
 import io.joute.arena.prompt.Subjects;
 import io.joute.arena.ranking.RankingOptions;
@@ -85,39 +85,7 @@ public final class Board implements Consumer<DuelEvent> {
 
     /** {@code log}, which also keeps this board up with what is appended. */
     public DuelLog following(DuelLog log) {
-        return new DuelLog() {
-            @Override
-            public void append(DuelEvent event) {
-                log.append(event);
-                accept(event);
-            }
-
-            @Override
-            public void erase(DuelEvent.Erased event) {
-                log.erase(event);
-                accept(event);
-            }
-
-            @Override
-            public List<DuelEvent> read(DuelId duel) {
-                return log.read(duel);
-            }
-
-            @Override
-            public List<DuelId> duelsOf(String visitor) {
-                return log.duelsOf(visitor);
-            }
-
-            @Override
-            public Optional<DuelId> duelOf(Receipt receipt) {
-                return log.duelOf(receipt);
-            }
-
-            @Override
-            public void readAll(Consumer<? super DuelEvent> reader) {
-                log.readAll(reader);
-            }
-        };
+        return new FollowedDuelLog(log, this);
     }
 
     /** Take the next event; those of one duel come in their order. */

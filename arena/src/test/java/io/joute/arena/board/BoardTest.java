@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.joute.arena.catalog.Catalog;
-import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ModelStatus;
 import io.joute.arena.catalog.ParameterCount;
 import io.joute.arena.duel.Cards;
@@ -17,15 +15,9 @@ import io.joute.arena.duel.DuelLog;
 import io.joute.arena.duel.MemoryDuelLog;
 import io.joute.arena.duel.Mode;
 import io.joute.arena.duel.Side;
-import io.joute.arena.duel.Vote;
 import io.joute.arena.duel.VotedTurn;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyMethod;
-import io.joute.arena.energy.EnergyResult;
-import io.joute.arena.energy.Estimates;
-import io.joute.arena.energy.Measurement;
-import io.joute.arena.prompt.Category;
-import io.joute.arena.prompt.Subject;
 import io.joute.arena.ranking.Comparison;
 import io.joute.arena.ranking.Frontier;
 import io.joute.arena.ranking.Intervals;
@@ -41,89 +33,13 @@ import io.joute.arena.ranking.Tally;
 import io.joute.arena.ranking.Trait;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
-import io.joute.base.chat.Usage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-final class BoardTest {
-    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
-    private static final ModelCard BIG = Cards.card("big", 70);
-    private static final ModelCard SMALL = Cards.card("small", 4);
-    private static final ModelCard IDLE = Cards.card("idle", 8);
-
-    private final Catalog catalog = Cards.catalog(BIG, SMALL, IDLE);
-    private final MemoryDuelLog log = new MemoryDuelLog();
-    private int duels;
-
-    private Board board(Counting counting) {
-        return new Board(catalog, rules(counting));
-    }
-
-    private static Board.Rules rules(Counting counting) {
-        return new Board.Rules(RankingOptions.DEFAULT, new EcoLogits09(), counting);
-    }
-
-    private DuelId open(DuelLog into, String visitor, String left, String right) {
-        duels++;
-        DuelId duel = new DuelId(String.format("%032x", duels));
-        into.append(new DuelEvent.Opened(
-                duel,
-                NOW,
-                visitor,
-                Mode.RANDOM,
-                "fr",
-                left,
-                right,
-                List.of(),
-                List.of(left, right),
-                1.0,
-                GenerationSettings.DEFAULT,
-                Optional.empty()));
-        into.append(new DuelEvent.Asked(duel, NOW, 0, "Pourquoi ?"));
-        return duel;
-    }
-
-    private static DuelEvent.Answered answer(DuelId duel, Side side, ModelCard card, int tokens, double measuredWh) {
-        Usage usage = new Usage(20, tokens, 1_000_000, 2_000_000);
-        return new DuelEvent.Answered(
-                duel,
-                NOW,
-                0,
-                side,
-                "Parce que.",
-                false,
-                FinishReason.STOP,
-                usage,
-                Estimates.of(card, usage).stream().map(EnergyResult::energy).toList(),
-                measuredWh == 0
-                        ? Optional.empty()
-                        : Optional.of(new Measurement(
-                                measuredWh / 2, measuredWh, measuredWh * 2, "Wh", "cpu-time-1", "test", 10)));
-    }
-
-    private static DuelEvent vote(DuelId duel, int turn, Choice choice) {
-        return new DuelEvent.VoteCast(duel, NOW, new Vote(turn, choice, Map.of()));
-    }
-
-    private void play(DuelLog into, String visitor, String left, String right, Choice choice) {
-        DuelId duel = open(into, visitor, left, right);
-        into.append(vote(duel, 0, choice));
-        into.append(new DuelEvent.Revealed(duel, NOW));
-    }
-
-    private static BoardRow row(Standing standing, String model) {
-        return standing.rows().stream()
-                .filter(line -> line.model().equals(model))
-                .findFirst()
-                .orElseThrow();
-    }
-
+final class BoardTest extends PlayedDuels {
     @Test
     void listsAllModelsBeforeTheFirstVote() {
         Standing standing = board(Counting.AFTER_REVEAL).standing();
@@ -380,153 +296,6 @@ final class BoardTest {
                 whole.measured()));
 
         assertThat(row(board.standing(), "big").energy().perAnswer()).isEmpty();
-    }
-
-    private void play(DuelLog into, Mode mode, String locale, Instant at, String text) {
-        duels++;
-        DuelId duel = new DuelId(String.format("%032x", duels));
-        into.append(new DuelEvent.Opened(
-                duel,
-                at,
-                "v" + duels,
-                mode,
-                locale,
-                "big",
-                "small",
-                List.of(),
-                List.of("big", "small"),
-                1.0,
-                GenerationSettings.DEFAULT,
-                Optional.empty()));
-        DuelEvent.Answered plain = answer(duel, Side.RIGHT, SMALL, 100, 0);
-        into.append(new DuelEvent.Answered(
-                duel, at, 0, Side.LEFT, text, false, FinishReason.STOP, plain.usage(), List.of(), Optional.empty()));
-        into.append(plain);
-        into.append(new DuelEvent.VoteCast(duel, at, new Vote(0, duels % 3 == 0 ? Choice.B : Choice.A, Map.of())));
-        into.append(new DuelEvent.Revealed(duel, at));
-    }
-
-    private View view(Board board, Selection selection) {
-        return board.view().of(selection);
-    }
-
-    @Test
-    void countsOnlyTheVotesOfASelection() {
-        Board board = board(Counting.AFTER_REVEAL);
-        DuelLog followed = board.following(log);
-        Instant old = NOW.minusSeconds(1_000_000);
-        play(followed, Mode.RANDOM, "fr", old, "a");
-        play(followed, Mode.RANDOM, "en", NOW, "a");
-        play(followed, Mode.SMALL_ONLY, "fr", NOW, "a");
-        play(followed, Mode.CHOSEN, "fr", NOW, "a");
-
-        Selection all = Selection.PUBLIC;
-        Selection french = all.inLanguage("fr");
-        Selection small = all.of(Mode.SMALL_ONLY);
-        Selection chosen = all.of(Mode.CHOSEN);
-        Selection recent = all.since(NOW);
-        assertThat(board.standing().votes()).isEqualTo(3);
-        assertThat(board.standing().excluded()).isEqualTo(new Excluded(1, 0));
-        assertThat(board.standing(view(board, french)).votes()).isEqualTo(2);
-        assertThat(board.standing(view(board, small)).votes()).isEqualTo(1);
-        assertThat(board.standing(view(board, chosen)).votes()).isEqualTo(1);
-        assertThat(board.standing(view(board, recent)).votes()).isEqualTo(2);
-        assertThat(board.votes(french)).extracting(CountedVote::locale).containsExactly("fr", "fr");
-        assertThat(board.standing(view(board, french))).isSameAs(board.standing(view(board, french)));
-        assertThat(board.standing().sides()).isEqualTo(new Sides(2, 1));
-    }
-
-    private void ask(DuelLog into, DuelEvent.Asked asked, String locale) {
-        into.append(new DuelEvent.Opened(
-                asked.duel(),
-                NOW,
-                "v",
-                Mode.RANDOM,
-                locale,
-                "big",
-                "small",
-                List.of(),
-                List.of("big", "small"),
-                1.0,
-                GenerationSettings.DEFAULT,
-                Optional.empty()));
-        into.append(asked);
-        into.append(new DuelEvent.VoteCast(asked.duel(), NOW, new Vote(0, Choice.A, Map.of())));
-        into.append(new DuelEvent.Revealed(asked.duel(), NOW));
-    }
-
-    @Test
-    void tellsTheSubjectOfAPromptThatWasAskedBeforeSubjectsWereKept() {
-        Board board = board(Counting.AFTER_REVEAL);
-        DuelLog followed = board.following(log);
-        DuelId first = new DuelId("1".repeat(32));
-        DuelId second = new DuelId("2".repeat(32));
-        Subject kept = new Subject(Optional.of("de"), Category.COOKING);
-        ask(followed, new DuelEvent.Asked(first, NOW, 0, "Traduis cette phrase en anglais"), "en");
-        ask(followed, new DuelEvent.Asked(second, NOW, 0, "", Optional.of(kept)), "en");
-
-        assertThat(board.votes(Selection.PUBLIC))
-                .extracting(CountedVote::subject)
-                .containsExactly(new Subject(Optional.of("fr"), Category.TRANSLATION), kept);
-        assertThat(board.votes(Selection.PUBLIC.about(Category.COOKING))).hasSize(1);
-        assertThat(board.votes(Selection.PUBLIC.inLanguage("fr"))).hasSize(1);
-    }
-
-    private static ImportedVote imported(String key, CastBy castBy) {
-        return new ImportedVote(
-                ImportedVote.id("lmarena", key),
-                "lmarena",
-                NOW,
-                Mode.RANDOM,
-                Subject.UNKNOWN,
-                castBy,
-                new Comparison("lmarena:u", "big", "elsewhere", Outcome.A));
-    }
-
-    private static History history(ImportedVote... votes) {
-        return new History() {
-            @Override
-            public int add(List<ImportedVote> more) {
-                throw new IllegalStateException("not asked of it here");
-            }
-
-            @Override
-            public void readAll(Consumer<? super ImportedVote> reader) {
-                List.of(votes).forEach(reader);
-            }
-
-            @Override
-            public Map<String, Long> sources() {
-                throw new IllegalStateException("not asked of it here");
-            }
-
-            @Override
-            public int forget(String source) {
-                throw new IllegalStateException("not asked of it here");
-            }
-        };
-    }
-
-    @Test
-    void countsImportedVotesOnlyWhenAskedForAndNeverAJudgesWithPeoples() {
-        Board board = board(Counting.AFTER_REVEAL);
-        play(board.following(log), Mode.RANDOM, "fr", NOW, "a");
-        assertThat(board.standing().importable()).isZero();
-        board.add(history(imported("1", CastBy.PEOPLE), imported("2", CastBy.PEOPLE), imported("3", CastBy.JUDGE)));
-
-        Selection both = Selection.PUBLIC.from(Origin.ALL);
-        assertThat(board.standing().votes()).isEqualTo(1);
-        assertThat(board.standing().importable()).isEqualTo(3);
-        assertThat(board.standing().importedVotes()).isZero();
-        assertThat(board.standing(view(board, both)).votes()).isEqualTo(3);
-        assertThat(board.standing(view(board, both)).importedVotes()).isEqualTo(2);
-        assertThat(board.standing(view(board, Selection.PUBLIC.from(Origin.IMPORTED)))
-                        .votes())
-                .isEqualTo(2);
-        assertThat(board.votes(both.castBy(CastBy.JUDGE)))
-                .extracting(CountedVote::source)
-                .containsExactly(Optional.of("lmarena"));
-        assertThat(board.personal("lmarena:u").comparisons()).isZero();
     }
 
     @Test

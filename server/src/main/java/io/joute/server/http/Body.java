@@ -6,6 +6,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,6 +24,9 @@ import java.util.Set;
 public record Body(String type, String text) {
     /** Bytes a body may have: 60,000 characters, escaped. */
     public static final int MOST_BYTES = 512 * 1024;
+
+    /** Bytes that are read of a body, the rest of one that is too long thrown away; longer ones are refused unread. */
+    public static final int MOST_READ = 4 * MOST_BYTES;
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
@@ -72,7 +76,7 @@ public record Body(String type, String text) {
                 InputStream in = request.content().inputStream()) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new Refusal(Fault.TOO_LONG);
+                throw tooLong(request, in);
             }
             return bytes;
         } catch (IOException gone) {
@@ -82,6 +86,17 @@ public record Body(String type, String text) {
         } catch (IllegalArgumentException malformed) {
             throw new Refusal(Fault.INVALID);
         }
+    }
+
+    /**
+     * Closing a connection on which the client still writes can take the answer away from it, so a body whose end is known
+     * is read to that end.
+     */
+    private static Refusal tooLong(ServerRequest request, InputStream in) throws IOException {
+        if (request.headers().contentLength().isPresent()) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return new Refusal(Fault.TOO_LONG);
     }
 
     private static String utf8(byte[] bytes) {

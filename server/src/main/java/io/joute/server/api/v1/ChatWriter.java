@@ -1,7 +1,6 @@
 package io.joute.server.api.v1;
 
 import io.joute.base.chat.ChatEvent;
-import io.joute.base.chat.ChatException;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.TokenOdds;
 import io.joute.base.chat.ToolCall;
@@ -14,34 +13,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** Answers a chat request, whole or piece by piece. For one request and one thread. */
 final class ChatWriter {
     private final ChatCall call;
-    private final Identity identity;
-    private final Sheet sheet;
-    private final Spent spent;
+    private final Exchange exchange;
 
-    ChatWriter(ChatCall call, Identity identity, Sheet sheet, Spent spent) {
+    ChatWriter(ChatCall call, Exchange exchange) {
         this.call = call;
-        this.identity = identity;
-        this.sheet = sheet;
-        this.spent = spent;
+        this.exchange = exchange;
     }
 
     void write() {
-        try {
-            if (call.answers().stream()) {
-                stream();
-            } else {
-                whole();
-            }
-        } catch (ChatException failure) {
-            spent.failed();
-            sheet.fail(failure);
-        } finally {
-            spent.count();
-        }
+        exchange.run(this::whole, this::stream);
     }
 
     private void whole() {
-        ObjectNode body = identity.body("");
+        ObjectNode body = exchange.identity().body("");
         ArrayNode choices = body.putArray("choices");
         for (int i = 0; i < call.answers().count(); i++) {
             StringBuilder text = new StringBuilder();
@@ -52,9 +36,7 @@ final class ChatWriter {
             });
             write(choices.addObject().put("index", i), text.toString(), tokens, done);
         }
-        spent.write(body.putObject("usage"));
-        spent.writeHeaders(sheet.response());
-        sheet.whole(body);
+        exchange.whole(body);
     }
 
     private void write(ObjectNode choice, String text, List<TokenOdds> tokens, ChatEvent.Done done) {
@@ -98,61 +80,47 @@ final class ChatWriter {
             boolean[] begun = {false};
             ChatEvent.Done done = hear(index, piece -> {
                 begin(index, begun);
-                ObjectNode chunk = chunk();
+                ObjectNode chunk = exchange.event(".chunk");
                 ObjectNode choice = choice(chunk, index);
                 choice.putObject("delta").put("content", piece.text());
                 writeLogprobs(choice, piece.tokens());
                 choice.putNull("finish_reason");
-                sheet.event(chunk);
+                exchange.sheet().event(chunk);
             });
             begin(index, begun);
             end(index, done);
         }
-        if (call.answers().usageToo()) {
-            ObjectNode chunk = identity.body(".chunk");
-            chunk.putArray("choices");
-            spent.write(chunk.putObject("usage"));
-            sheet.event(chunk);
-        }
-        sheet.end();
+        exchange.end(".chunk");
     }
 
     private void begin(int index, boolean[] begun) {
         if (!begun[0]) {
             begun[0] = true;
-            ObjectNode chunk = chunk();
+            ObjectNode chunk = exchange.event(".chunk");
             ObjectNode choice = choice(chunk, index);
             choice.putObject("delta")
                     .put("role", "assistant")
                     .put("content", "")
                     .putNull("refusal");
             choice.putNull("logprobs").putNull("finish_reason");
-            sheet.event(chunk);
+            exchange.sheet().event(chunk);
         }
     }
 
     private void end(int index, ChatEvent.Done done) {
         for (int i = 0; i < done.toolCalls().size(); i++) {
-            ObjectNode chunk = chunk();
+            ObjectNode chunk = exchange.event(".chunk");
             ObjectNode choice = choice(chunk, index);
             ArrayNode calls = choice.putObject("delta").putArray("tool_calls");
             write(calls.addObject().put("index", i), done.toolCalls().get(i));
             choice.putNull("logprobs").putNull("finish_reason");
-            sheet.event(chunk);
+            exchange.sheet().event(chunk);
         }
-        ObjectNode chunk = chunk();
+        ObjectNode chunk = exchange.event(".chunk");
         ObjectNode choice = choice(chunk, index);
         choice.putObject("delta");
         choice.putNull("logprobs").put("finish_reason", finishReason(done));
-        sheet.event(chunk);
-    }
-
-    private ObjectNode chunk() {
-        ObjectNode chunk = identity.body(".chunk");
-        if (call.answers().usageToo()) {
-            chunk.putNull("usage");
-        }
-        return chunk;
+        exchange.sheet().event(chunk);
     }
 
     private static ObjectNode choice(ObjectNode chunk, int index) {
@@ -166,7 +134,7 @@ final class ChatWriter {
         } else {
             call.served().model().stream(call.chat(index), heard::event);
         }
-        spent.add(heard.end().usage(), index == 0);
+        exchange.spent().add(heard.end().usage(), index == 0);
         return heard.end();
     }
 }

@@ -1,7 +1,6 @@
 package io.joute.server.api.v1;
 
 import io.joute.base.chat.ChatEvent;
-import io.joute.base.chat.ChatException;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.TokenOdds;
 import io.joute.base.chat.TokenRequest.Start;
@@ -16,34 +15,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** Goes on from prompts, whole or piece by piece. For one request and one thread. */
 final class CompletionWriter {
     private final CompletionCall call;
-    private final Identity identity;
-    private final Sheet sheet;
-    private final Spent spent;
+    private final Exchange exchange;
 
-    CompletionWriter(CompletionCall call, Identity identity, Sheet sheet, Spent spent) {
+    CompletionWriter(CompletionCall call, Exchange exchange) {
         this.call = call;
-        this.identity = identity;
-        this.sheet = sheet;
-        this.spent = spent;
+        this.exchange = exchange;
     }
 
     void write() {
-        try {
-            if (call.answers().stream()) {
-                stream();
-            } else {
-                whole();
-            }
-        } catch (ChatException failure) {
-            spent.failed();
-            sheet.fail(failure);
-        } finally {
-            spent.count();
-        }
+        exchange.run(this::whole, this::stream);
     }
 
     private void whole() {
-        ObjectNode body = identity.body("");
+        ObjectNode body = exchange.identity().body("");
         ArrayNode choices = body.putArray("choices");
         each((index, start, answer) -> {
             StringBuilder text = new StringBuilder();
@@ -57,9 +41,7 @@ final class CompletionWriter {
             writeLogprobs(choice, new TextLogprobs(call.likeliest().orElse(0)), tokens);
             choice.put("finish_reason", reason);
         });
-        spent.write(body.putObject("usage"));
-        spent.writeHeaders(sheet.response());
-        sheet.whole(body);
+        exchange.whole(body);
     }
 
     private void stream() {
@@ -69,23 +51,17 @@ final class CompletionWriter {
             String reason = hear(start, answer, piece -> {
                 String before = begun[0] ? "" : echo(start, piece.tokens());
                 begun[0] = true;
-                ObjectNode chunk = chunk();
+                ObjectNode chunk = exchange.event("");
                 ObjectNode choice = choice(chunk, index, before + piece.text());
                 writeLogprobs(choice, logprobs, piece.tokens());
                 choice.putNull("finish_reason");
-                sheet.event(chunk);
+                exchange.sheet().event(chunk);
             });
-            ObjectNode chunk = chunk();
+            ObjectNode chunk = exchange.event("");
             choice(chunk, index, "").putNull("logprobs").put("finish_reason", reason);
-            sheet.event(chunk);
+            exchange.sheet().event(chunk);
         });
-        if (call.answers().usageToo()) {
-            ObjectNode chunk = identity.body("");
-            chunk.putArray("choices");
-            spent.write(chunk.putObject("usage"));
-            sheet.event(chunk);
-        }
-        sheet.end();
+        exchange.end("");
     }
 
     /** Something to be done for one of the answers. */
@@ -109,14 +85,6 @@ final class CompletionWriter {
         } else {
             choice.putNull("logprobs");
         }
-    }
-
-    private ObjectNode chunk() {
-        ObjectNode chunk = identity.body("");
-        if (call.answers().usageToo()) {
-            chunk.putNull("usage");
-        }
-        return chunk;
     }
 
     private static ObjectNode choice(ObjectNode chunk, int index, String text) {
@@ -146,13 +114,13 @@ final class CompletionWriter {
             List<TokenOdds> read =
                     call.served().model().read(start, call.likeliest().orElse(0));
             pieces.accept(new Heard.Piece("", read));
-            spent.addPrompt(answer == 0 ? read.size() : 0);
+            exchange.spent().addPrompt(answer == 0 ? read.size() : 0);
             return "length";
         }
         var heard = new Heard(pieces);
         call.served().model().stream(call.tokens(start, answer), heard::event, heard::token);
         ChatEvent.Done done = heard.end();
-        spent.add(done.usage(), answer == 0);
+        exchange.spent().add(done.usage(), answer == 0);
         return done.finishReason() == FinishReason.LENGTH ? "length" : "stop";
     }
 }

@@ -111,13 +111,21 @@ public final class V1Api implements HttpService {
     private void chat(ServerRequest request, ServerResponse response) {
         ChatCall call = ChatCall.of(Fields.of(json.tree(request)), models);
         Identity identity = Identity.of("chatcmpl-", "chat.completion", clock.instant(), call.served());
-        new ChatWriter(call, identity, sheet(request, response, identity), spent(call.served())).write();
+        new ChatWriter(
+                        call,
+                        new Exchange(
+                                call.answers(), identity, sheet(request, response, identity), spent(call.served())))
+                .write();
     }
 
     private void complete(ServerRequest request, ServerResponse response) {
         CompletionCall call = CompletionCall.of(Fields.of(json.tree(request)), models);
         Identity identity = Identity.of("cmpl-", "text_completion", clock.instant(), call.served());
-        new CompletionWriter(call, identity, sheet(request, response, identity), spent(call.served())).write();
+        new CompletionWriter(
+                        call,
+                        new Exchange(
+                                call.answers(), identity, sheet(request, response, identity), spent(call.served())))
+                .write();
     }
 
     private Sheet sheet(ServerRequest request, ServerResponse response, Identity identity) {
