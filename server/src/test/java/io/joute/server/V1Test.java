@@ -293,6 +293,21 @@ class V1Test {
                         assertThat(after.body()).doesNotContain(model.card().id()));
     }
 
+    @Test
+    void countsRefusalsAsRefusalsAndStrangeMethodsAsOne() {
+        RawClient browser = new RawClient(server.port());
+        assertThat(browser.exchange("POST", "/duel", "x=1", "Origin: https://evil.example").status())
+                .isEqualTo(403);
+        for (String method : List.of("SHOUT", "WHISPER", "SHOUT2")) {
+            assertThat(browser.exchange(method, "/", "").status()).isEqualTo(405);
+        }
+
+        String after = get("/metrics").body();
+
+        assertThat(after).contains("method=\"POST\",status=\"403\"", "method=\"other\",status=\"405\"");
+        assertThat(after).doesNotContain("SHOUT", "WHISPER");
+    }
+
     private static double count(RawClient.Answer answer, String name) {
         return answer.body()
                 .lines()

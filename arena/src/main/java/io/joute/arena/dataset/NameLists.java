@@ -38,20 +38,69 @@ final class NameLists {
             Vincent Virginie Véronique William Xavier Yann Yannick Yasmine Youssef Yves Yvette Yvonne Zoé
             Édouard Élisabeth Élise Élodie Éric Étienne""");
 
-    /** Words of names that everyone knows: they are no private person's. */
-    static final List<String> KNOWN = words("""
-            Antoinette Arc Aristote Austen Bach Balzac Baudelaire Bayes Beauvoir Beethoven Bell Bernoulli
-            Biden Bohr Bonaparte Bowie Brassens Brel Camus Cervantes Chaplin Chirac Chopin Churchill Claude
-            Clemenceau Curie Curtis Cézanne Dante Darwin Debussy Descartes Dickens Disney Dreyfus Dumas
-            Dylan Edison Eiffel Einstein Euler Flaubert Ford Fourier France Freud Gandhi Gates Gaulle Gauss
-            Gemini Goethe Gogh Hawking Hemingway Hitchcock Hitler Hollande Hugo Jackson Jaurès Jobs Jung
-            Kafka Kant Kennedy Kubrick Laplace Lenine Lennon Lincoln London Londres Louis-XIV Lovelace
-            Luther Lénine Macron Mandela Manet Marx Matisse Mbappé McCartney Messi Mitterrand Molière Monet
-            Mozart Musk Napoléon Newton Nietzsche Obama Opus Orwell Paris Pascal Pasteur Piaf Picasso
-            Planck Platon Presley Proust Pétain Renoir Rimbaud Ronaldo Roosevelt Rousseau Rowling
-            Saint-Exupéry Sarkozy Sartre Shakespeare Sonnet Spielberg Spinoza Stalin Staline Tesla Tolkien
-            Tolstoy Tolstoï Trump Turing Verlaine Verne Vinci Voltaire Washington XIV XVI York Zidane Zola
-            Zuckerberg""");
+    /** Whole names that everyone knows: they are no private person's. Each begins with one of the first names above. */
+    static final List<String> FAMOUS = lines("""
+            Albert Camus
+            Albert Einstein
+            Alexandre Dumas
+            Antoine de Saint-Exupéry
+            Arthur Rimbaud
+            Carl Jung
+            Charles Baudelaire
+            Charles Darwin
+            Charles Dickens
+            Charles de Gaulle
+            Charlie Chaplin
+            Claude Debussy
+            Claude Monet
+            Claude Opus
+            Claude Sonnet
+            Daniel Bernoulli
+            David Bowie
+            Donald Trump
+            Emmanuel Kant
+            Emmanuel Macron
+            François Hollande
+            François Mitterrand
+            Frédéric Chopin
+            George Orwell
+            George Washington
+            Georges Brassens
+            Georges Clemenceau
+            Gustave Eiffel
+            Gustave Flaubert
+            Henri Matisse
+            Henry Ford
+            Jacques Brel
+            Jacques Chirac
+            Jane Austen
+            Jean Jaurès
+            Jeanne d'Arc
+            John Kennedy
+            John Lennon
+            Joseph Fourier
+            Louis Pasteur
+            Marie Antoinette
+            Marie Curie
+            Michael Jackson
+            Nicolas Sarkozy
+            Oscar Wilde
+            Paul Cézanne
+            Paul McCartney
+            Paul Verlaine
+            Pierre Curie
+            René Descartes
+            Samuel Beckett
+            Simone Veil
+            Simone de Beauvoir
+            Thomas Bayes
+            Thomas Edison
+            Victor Hugo
+            Walt Disney
+            William Shakespeare""");
+
+    /** Places that may follow "ici" or "this is", where they name nobody. */
+    static final List<String> PLACES = words("France London Londres Paris Washington York");
 
     /** Capitalised words that are no names. */
     static final List<String> NO_NAMES = words("""
@@ -67,6 +116,10 @@ final class NameLists {
             What When Where Which Who Why Will Word Would Writing Your""");
 
     private NameLists() {}
+
+    private static List<String> lines(String text) {
+        return text.lines().map(String::strip).toList();
+    }
 
     private static List<String> words(String text) {
         return SPACE.splitAsStream(text.strip()).toList();

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tells names of people: by what stands before them ("je m'appelle", "Mme", "my name is", "Best regards"), or as a common
- * first name before another capitalised word. Names that everyone knows stay: who asks about Victor Hugo writes of nobody
- * whose privacy is at stake. A name found once is taken out wherever it comes again in that text.
+ * first name before another capitalised word. There, names that everyone knows stay, as a whole: who asks about Victor Hugo
+ * writes of nobody whose privacy is at stake, but Hugo alone, or with another name, may be anybody. A name found once is taken out wherever it comes again in that text.
  */
 final class Names {
     private static final String WORD = "\\p{Lu}[\\p{L}'’]{1,25}(?:-\\p{Lu}[\\p{L}'’]{1,25}){0,2}";
@@ -28,7 +28,8 @@ final class Names {
     private static final Pattern PAIR = Pattern.compile("(?<![\\p{L}\\[])(" + WORD + ")\\s(" + PARTICLE + WORD + ")");
     private static final Pattern SPACE = Pattern.compile("\\s");
     private static final Set<String> FIRST = Set.copyOf(NameLists.FIRST);
-    private static final Set<String> KNOWN = Set.copyOf(NameLists.KNOWN);
+    private static final Set<String> FAMOUS = Set.copyOf(NameLists.FAMOUS);
+    private static final Set<String> PLACES = Set.copyOf(NameLists.PLACES);
     private static final Set<String> NO_NAMES = Set.copyOf(NameLists.NO_NAMES);
 
     String redact(String text, Map<Personal, Integer> found) {
@@ -37,7 +38,8 @@ final class Names {
         Matcher pair = PAIR.matcher(text);
         int from = 0;
         while (pair.find(from)) {
-            boolean name = FIRST.contains(pair.group(1)) && !isKnown(pair.group());
+            boolean name = FIRST.contains(pair.group(1))
+                    && !FAMOUS.contains(SPACE.matcher(pair.group()).replaceAll(" "));
             if (name) {
                 names.add(pair.group());
             }
@@ -49,19 +51,10 @@ final class Names {
     private static void collect(Set<String> names, Matcher matcher) {
         while (matcher.find()) {
             String name = matcher.group(1);
-            if (!isKnown(name) && !NO_NAMES.contains(name) && !NO_NAMES.contains(firstWord(name))) {
+            if (!PLACES.contains(name) && !NO_NAMES.contains(firstWord(name))) {
                 names.add(name);
             }
         }
-    }
-
-    private static boolean isKnown(String name) {
-        for (String word : SPACE.split(name, -1)) {
-            if (KNOWN.contains(word)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String firstWord(String name) {

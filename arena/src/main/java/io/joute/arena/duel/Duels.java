@@ -171,12 +171,12 @@ public final class Duels implements AutoCloseable {
     /** Ask the model of a side of a revealed duel again, with the same settings and seed: on this machine it writes the same. */
     public Replay replay(DuelId id, String visitor, int turn, Side side) {
         Duel duel = ledger.locked(id, () -> ledger.look(id, visitor)).in(DuelState.REVEALED);
-        enter();
-        try {
-            return revisits.replay(duel, turn, side);
-        } finally {
-            turns.leave();
+        Optional<Revisits.Again> again = revisits.again(duel, turn, side);
+        if (again.isEmpty()) {
+            return new Replay.Unavailable();
         }
+        enter();
+        return revisits.replay(again.get(), turns::leave);
     }
 
     /** Links to reveals. */
@@ -302,7 +302,7 @@ public final class Duels implements AutoCloseable {
     private Duel start(Duel duel, List<Side> sides, Map<Side, Contestant> contestants) {
         Duel.Turn turn = duel.turns().getLast();
         int index = turn.asked().turn();
-        SelfNaming naming = namings.of(duel);
+        SelfNaming naming = namings.now();
         List<Turns.Call> calls = sides.stream()
                 .map(side -> new Turns.Call(
                         new LiveTurn.Seat(side, 0),

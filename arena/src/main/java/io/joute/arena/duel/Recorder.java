@@ -11,7 +11,7 @@ final class Recorder implements LiveTurn.Recorder {
     private final int turn;
     private final Map<Side, Contestant> contestants;
     private final Grounds grounds;
-    private volatile SelfNaming naming;
+    private final SelfNaming naming;
     private final Consumer<DuelEvent> append;
 
     /** Record the last turn of a duel. */
@@ -30,9 +30,8 @@ final class Recorder implements LiveTurn.Recorder {
     }
 
     /** From here on, another model plays a side. */
-    void seat(Side side, Contestant contestant, SelfNaming names) {
+    void seat(Side side, Contestant contestant) {
         contestants.put(side, contestant);
-        naming = names;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.joute.arena.duel;
 import io.joute.arena.catalog.ModelCard;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +75,11 @@ final class SelfNaming {
             "(?-i:Claude(?!\\s+(?!Sonnet|Opus|Haiku|Instant)\\p{Lu}\\p{Ll})|LLaMA|Llama|Mistral|Meta|Google|Gemini|Bard|Grok|Phi"
                     + "|Microsoft|Falcon|Nova|Amazon|Command\\s+R|Yi|Kimi|Jamba|OLMo|SmolLM|Granite|Nemotron|Apertus|Lucie)");
 
+    /** Version, size or kind, which are part of a name: {@code 3.1 8B}, {@code 3.5 Sonnet}, {@code -4o-mini}. */
+    private static final String TAIL = "(?:[\\s-]{0,2}v?\\d(?:[\\w.]*\\w)?"
+            + "|[\\s-]{1,2}(?-i:Sonnet|Opus|Haiku|Small|Medium|Large|Nano|Mini|Flash|Pro|Turbo|Instruct|Preview|Chat)"
+            + "|-(?:nano|mini|flash|pro|turbo|instruct|preview|chat|small|medium|large|sonnet|opus|haiku))*";
+
     private static final int FEWEST_LETTERS = 3;
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -92,10 +98,12 @@ final class SelfNaming {
                 .map(String::strip)
                 .filter(name -> name.codePoints().filter(Character::isLetter).count() >= FEWEST_LETTERS)
                 .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(name -> SPACE.splitAsStream(name).map(Pattern::quote).collect(Collectors.joining("\\s+")))
                 .toList();
-        String name = BEFORE + "(?<" + NAME + ">"
-                + Stream.concat(names.stream(), Stream.of(KNOWN)).collect(Collectors.joining("|")) + ")" + AFTER;
+        String name = BEFORE + "(?<" + NAME + ">(?:"
+                + Stream.concat(names.stream(), Stream.of(KNOWN)).collect(Collectors.joining("|")) + ")" + TAIL + ")"
+                + AFTER;
         String gap = "(?:" + GAP + "|(?<=['’]))";
         String words = "(?:" + gap + "(?:" + BETWEEN + ")(?:(?<=['’])|" + AFTER + ")){0,16}";
         String ofItself = BEFORE + "(?:" + WRITER + "|" + MADE + ")" + AFTER + words + gap + name;

@@ -2,33 +2,30 @@ package io.joute.arena.duel;
 
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.catalog.ModelCard;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
 
-/** What names to mask in each duel: the same on both sides, those of both its models. Safe for any number of threads. */
+/**
+ * What names to mask: those of all the catalogue, whoever plays. With those of a duel's two models alone, an answer that
+ * lists names would tell by its masks which two these are. Safe for any number of threads.
+ */
 final class SelfNamings {
-    private static final int KEPT = 256;
-
     private final Catalog catalog;
-    private final Map<Set<ModelCard>, SelfNaming> known = new ConcurrentHashMap<>();
+    private volatile Known known = new Known(List.of(), SelfNaming.of(List.of()));
+
+    private record Known(List<ModelCard> cards, SelfNaming naming) {}
 
     SelfNamings(Catalog catalog) {
         this.catalog = catalog;
     }
 
-    SelfNaming of(Duel duel) {
-        Set<ModelCard> cards = Stream.of(Side.values())
-                .map(duel::modelId)
-                .map(catalog::card)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toUnmodifiableSet());
-        if (known.size() >= KEPT) {
-            known.clear();
+    /** By the catalogue as it is now. */
+    SelfNaming now() {
+        List<ModelCard> cards = catalog.cards();
+        Known last = known;
+        if (!last.cards.equals(cards)) {
+            last = new Known(cards, SelfNaming.of(cards));
+            known = last;
         }
-        return known.computeIfAbsent(cards, SelfNaming::of);
+        return last.naming;
     }
 }

@@ -74,8 +74,8 @@ final class Substitutes {
                         in.contestant().card().id(),
                         in.propensity()));
         swapped.add(side);
-        SelfNaming naming = namings.of(duel);
-        recorder.seat(side, in.contestant(), naming);
+        SelfNaming naming = namings.now();
+        recorder.seat(side, in.contestant());
         return new Turns.Call(
                 new LiveTurn.Seat(side, 1), Optional.of(in.contestant()), Rules.request(duel, 0, side), naming);
     }

@@ -1,7 +1,5 @@
 package io.joute.arena.duel;
 
-import io.joute.base.chat.ChatEvent;
-import io.joute.base.chat.ChatException;
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
@@ -12,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /**
  * Asks single models by their names, outside any duel: for lessons. Nothing of it is kept, nothing counts. One model at
@@ -52,10 +48,10 @@ public final class Tryouts {
                 .filter(each -> each.card().id().equals(cardId))
                 .filter(each -> each.card().checkpoint().isPresent())
                 .findFirst();
-        return contestant.flatMap(each -> inTurn(() -> answer(each, prompt)));
+        return contestant.flatMap(each -> inTurn(each, prompt));
     }
 
-    private Optional<Tryout> inTurn(Supplier<Optional<Tryout>> asking) {
+    private Optional<Tryout> inTurn(Contestant contestant, String prompt) {
         try {
             if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new DuelException("lessons are being answered", new DuelException.Reason.Busy(PATIENCE));
@@ -64,47 +60,13 @@ public final class Tryouts {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-        try {
-            return asking.get();
-        } finally {
-            turn.release();
-        }
-    }
-
-    private Optional<Tryout> answer(Contestant contestant, String prompt) {
-        AtomicReference<Optional<Tryout>> answer = new AtomicReference<>(Optional.empty());
-        Thread asking = Thread.ofVirtual().name("tryout").start(() -> answer.set(whole(contestant, prompt)));
-        try {
-            if (!asking.join(PATIENCE)) {
-                asking.interrupt();
-            }
-        } catch (InterruptedException e) {
-            asking.interrupt();
-            Thread.currentThread().interrupt();
-        }
-        return answer.get();
-    }
-
-    private Optional<Tryout> whole(Contestant contestant, String prompt) {
         ChatRequest request = new ChatRequest(
                 List.of(Message.user(prompt)),
                 GenerationSettings.DEFAULT.withTemperature(0).withMaxOutputTokens(MOST_TOKENS));
-        StringBuilder text = new StringBuilder();
-        AtomicReference<Optional<ChatEvent.Done>> end = new AtomicReference<>(Optional.empty());
-        try {
-            contestant.model().stream(request, event -> {
-                if (event instanceof ChatEvent.Delta delta) {
-                    text.append(delta.text());
-                } else if (event instanceof ChatEvent.Done done) {
-                    end.set(Optional.of(done));
-                }
-            });
-        } catch (ChatException failed) {
-            return Optional.empty();
-        }
-        return end.get()
-                .filter(done -> done.finishReason() != FinishReason.CANCELLED)
-                .map(done ->
-                        new Tryout(text.toString().strip(), done.finishReason() == FinishReason.LENGTH, done.usage()));
+        return WholeAnswer.of(contestant.model(), request, PATIENCE, turn::release)
+                .map(answer -> new Tryout(
+                        answer.text().strip(),
+                        answer.end().finishReason() == FinishReason.LENGTH,
+                        answer.end().usage()));
     }
 }

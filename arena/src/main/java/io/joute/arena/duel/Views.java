@@ -107,6 +107,6 @@ final class Views {
     }
 
     private String shown(Duel duel, String text) {
-        return duel.revealed() ? text : namings.of(duel).masked(text);
+        return duel.revealed() ? text : namings.now().masked(text);
     }
 }

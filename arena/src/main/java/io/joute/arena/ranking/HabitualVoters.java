@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Finds voters who do not judge: they click on one side, toss a coin, or push one model.
@@ -18,8 +20,10 @@ import java.util.TreeSet;
  * that all other voters gave it on that pair, smoothed by one vote that is spread as theirs are on all pairs. A habit says
  * what comes instead, and is wrong in one vote of twenty. The product over a voter's votes of (probability under the habit) /
  * (probability under the null) is a betting martingale; its mean over habits, each kind weighing the same, is an e-value:
- * that it ever passes 1/α has probability α at most (Ville 1939), however many votes there are and whenever one looks. Honest
- * voters in a group of mixed taste differ from the others too, which is why a habit must be nearly without exception to win.
+ * that it ever passes 1/α has probability α at most (Ville 1939), however many votes there are and whenever one looks. Here
+ * the null is estimated, so the upper end of its one-sided 90 % interval stands for it, and votes on pairs with fewer than ten votes of
+ * others are left out: what holds exactly for a null that is known then holds nearly. Honest voters in a group of mixed taste differ from the others too, which is why a habit must be nearly
+ * without exception to win.
  *
  * <p><b>Many voters.</b> Whom to report is decided by the procedure e-BH, which keeps the expected share of honest voters
  * among those reported below the rate given, whatever the dependence between voters (R. Wang and A. Ramdas, False discovery
@@ -29,6 +33,13 @@ import java.util.TreeSet;
  */
 public final class HabitualVoters {
     private static final double SLIP = 0.05;
+
+    /** Below so many votes of others on a pair, how they vote on it is not known well enough to bet against. */
+    private static final double FEWEST_OTHERS = 10;
+
+    /** Of the normal distribution, what 90 % lie below. */
+    private static final double NORMAL_90 = 1.2815515655446004;
+
     private static final int FIRST = 0;
     private static final int TIE = 1;
     private static final int SECOND = 2;
@@ -88,8 +99,9 @@ public final class HabitualVoters {
         return found;
     }
 
-    private HabitualVoter look(String voter, List<Comparison> votes) {
-        List<double[]> expected = expectedOfOthers(votes);
+    private HabitualVoter look(String voter, List<Comparison> all) {
+        List<Comparison> votes = judgedByOthers(all);
+        List<Others> expected = expectedOfOthers(votes);
         List<Habit> sides = List.of(
                 new Habit.FirstAnswer(),
                 new Habit.SecondAnswer(),
@@ -104,6 +116,18 @@ public final class HabitualVoters {
         favourites.forEach(habit -> best.add(habit, models.size(), logEvidence(habit, votes, expected)));
         grudges.forEach(habit -> best.add(habit, models.size(), logEvidence(habit, votes, expected)));
         return new HabitualVoter(voter, votes.size(), best.habit, best.evidence);
+    }
+
+    private List<Comparison> judgedByOthers(List<Comparison> votes) {
+        Map<Pair, Long> own =
+                votes.stream().collect(Collectors.groupingBy(HabitualVoters::pair, Collectors.counting()));
+        return votes.stream()
+                .filter(vote -> votesOn(pair(vote)) - own.getOrDefault(pair(vote), 0L) >= FEWEST_OTHERS)
+                .toList();
+    }
+
+    private double votesOn(Pair pair) {
+        return Arrays.stream(pairs.getOrDefault(pair, new double[VERDICTS])).sum();
     }
 
     /** The mean of e-values over kinds of habits, and the habit that gave the most of it. */
@@ -126,33 +150,54 @@ public final class HabitualVoters {
         }
     }
 
-    private static double logEvidence(Habit habit, List<Comparison> votes, List<double[]> expected) {
+    private static double logEvidence(Habit habit, List<Comparison> votes, List<Others> expected) {
         double sum = 0;
         for (int i = 0; i < votes.size(); i++) {
             int verdict = verdict(votes.get(i));
-            double[] others = expected.get(i);
-            sum += Math.log(underHabit(habit, votes.get(i), others)[verdict] / others[verdict]);
+            Others others = expected.get(i);
+            sum += bet(habit, votes.get(i), others.shares)
+                    .map(shares -> Math.log(shares[verdict] / others.atMost(verdict)))
+                    .orElse(0.0);
         }
         return sum;
     }
 
-    private static double[] underHabit(Habit habit, Comparison vote, double[] others) {
+    /** How others voted: the share of each verdict, and of how many votes. */
+    private static final class Others {
+        private final double[] shares;
+        private final double votes;
+
+        Others(double[] shares, double votes) {
+            this.shares = shares;
+            this.votes = votes;
+        }
+
+        /** Upper end of Wilson's interval: the odds that are fair to someone who judges, whatever the others' luck. */
+        double atMost(int verdict) {
+            double p = shares[verdict];
+            double squared = NORMAL_90 * NORMAL_90 / votes;
+            double middle = p + squared / 2;
+            double width = NORMAL_90 * Math.sqrt(p * (1 - p) / votes + squared / votes / 4);
+            return (middle + width) / (1 + squared);
+        }
+    }
+
+    /** What a habit expects of a vote; nothing where it says nothing of that pair. */
+    private static Optional<double[]> bet(Habit habit, Comparison vote, double[] others) {
         return switch (habit) {
-            case Habit.FirstAnswer ignored -> always(FIRST);
-            case Habit.SecondAnswer ignored -> always(SECOND);
-            case Habit.Ties ignored -> always(TIE);
-            case Habit.Chance ignored -> new double[] {1.0 / VERDICTS, 1.0 / VERDICTS, 1.0 / VERDICTS};
-            case Habit.Contrary ignored -> new double[] {others[SECOND], others[TIE], others[FIRST]};
+            case Habit.FirstAnswer ignored -> Optional.of(always(FIRST));
+            case Habit.SecondAnswer ignored -> Optional.of(always(SECOND));
+            case Habit.Ties ignored -> Optional.of(always(TIE));
+            case Habit.Chance ignored -> Optional.of(new double[] {1.0 / VERDICTS, 1.0 / VERDICTS, 1.0 / VERDICTS});
+            case Habit.Contrary ignored -> Optional.of(new double[] {others[SECOND], others[TIE], others[FIRST]});
             case Habit.Favourite favourite ->
                 side(vote, favourite.model()).stream()
                         .mapToObj(HabitualVoters::always)
-                        .findFirst()
-                        .orElse(others);
+                        .findFirst();
             case Habit.Grudge grudge ->
                 side(vote, grudge.model()).stream()
                         .mapToObj(side -> always(SECOND - side))
-                        .findFirst()
-                        .orElse(others);
+                        .findFirst();
         };
     }
 
@@ -171,7 +216,7 @@ public final class HabitualVoters {
     }
 
     /** For each vote, the share of each verdict among the other voters on its pair, the side turned as it was. */
-    private List<double[]> expectedOfOthers(List<Comparison> votes) {
+    private List<Others> expectedOfOthers(List<Comparison> votes) {
         Map<Pair, double[]> own = new HashMap<>();
         double[] ownTotal = new double[VERDICTS];
         for (Comparison vote : votes) {
@@ -192,7 +237,7 @@ public final class HabitualVoters {
         return new double[] {decided / 2 / sum, ties / sum, decided / 2 / sum};
     }
 
-    private double[] expected(Comparison vote, double[] own, double[] anywhere) {
+    private Others expected(Comparison vote, double[] own, double[] anywhere) {
         double[] all = pairs.getOrDefault(pair(vote), new double[VERDICTS]);
         boolean turned = !vote.modelA().equals(pair(vote).lower());
         double[] shares = new double[VERDICTS];
@@ -205,7 +250,7 @@ public final class HabitualVoters {
         for (int verdict = 0; verdict < VERDICTS; verdict++) {
             shares[verdict] /= sum;
         }
-        return shares;
+        return new Others(shares, sum);
     }
 
     private static Pair pair(Comparison vote) {

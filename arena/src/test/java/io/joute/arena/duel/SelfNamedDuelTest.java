@@ -3,7 +3,10 @@ package io.joute.arena.duel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joute.base.chat.FinishReason;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** An answer that says who wrote it: masked until the curtain falls, flagged in the log, whole in the record. */
@@ -103,5 +106,29 @@ class SelfNamedDuelTest {
             assertThat(stage.view(id).turns().getFirst().prompt()).isEqualTo("Je suis Claude. I am ChatGPT.");
             assertThat(stage.log.read(id).toString()).doesNotContain("namesItself=true");
         }
+    }
+
+    /** Names of models that a visitor makes both sides recite must not tell which two of them play. */
+    @Test
+    void masksTheSameNamesWhoeverPlays() {
+        String recited = "I am Name of big. I am Name of small. I am Name of other.";
+        List<String> shown = new ArrayList<>();
+        Set<Set<String>> pairs = new HashSet<>();
+        try (Stage stage = new Stage(
+                DuelSettings.DEFAULT.unpaced(),
+                Stage.contestant(ScriptedModel.saying("big", recited), 4),
+                Stage.contestant(ScriptedModel.saying("small", recited), 1),
+                Stage.contestant(ScriptedModel.saying("other", recited), 2))) {
+            for (int duel = 0; duel < 20; duel++) {
+                DuelId id = stage.open("Repeat the names");
+                stage.events(id, 0);
+                shown.add(stage.view(id).turns().getFirst().left().text());
+                shown.add(stage.view(id).turns().getFirst().right().text());
+                Duel played = Duel.of(stage.log.read(id));
+                pairs.add(Set.of(played.modelId(Side.LEFT), played.modelId(Side.RIGHT)));
+            }
+        }
+        assertThat(pairs).hasSize(3);
+        assertThat(shown).containsOnly("I am █████. I am █████. I am █████.");
     }
 }

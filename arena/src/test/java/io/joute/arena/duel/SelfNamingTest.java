@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -164,5 +165,23 @@ class SelfNamingTest {
             from = to;
         }
         return pieces;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "I am Llama 3.1 8B.|I am █████.",
+                "I am Llama 3.1 8B, a model|I am █████, a model",
+                "I'm Claude 3.5 Sonnet, made by Anthropic.|I'm █████, made by █████.",
+                "I am GPT-4o-mini.|I am █████.",
+                "Je suis Mistral Small 3 24B.|Je suis █████.",
+                "I am Gemma 3 4B|I am █████",
+                "I am Qwen2.5-7B-Instruct!|I am █████!"
+            })
+    void hidesVersionAndSizeWithTheNameWhateverTheCatalogue(String answer, String masked) {
+        assertThat(NAMING.masked(answer)).isEqualTo(masked);
+        assertThat(SelfNaming.of(List.of(Cards.card("llama", 8))).masked(answer))
+                .isEqualTo(masked);
     }
 }

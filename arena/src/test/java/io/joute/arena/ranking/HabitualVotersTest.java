@@ -129,6 +129,24 @@ final class HabitualVotersTest {
     }
 
     @Test
+    void saysNothingWhereNobodyElseVoted() {
+        for (int world = 0; world < 100; world++) {
+            List<Comparison> alone = votes("alone", 20, (a, b) -> honest(4 * (TRUTH[a] - TRUTH[b])));
+            assertThat(HabitualVoters.in(alone, RATE)).isEmpty();
+        }
+    }
+
+    @Test
+    void reportsHardlyAnyHonestVoterOfASmallCompany() {
+        int reported = 0;
+        for (int world = 0; world < 200; world++) {
+            reported += HabitualVoters.in(crowd(3, 40), RATE).size();
+        }
+
+        assertThat(reported).as("of 600 honest voters").isLessThanOrEqualTo(6);
+    }
+
+    @Test
     void refusesARateThatIsNone() {
         assertThatThrownBy(() -> HabitualVoters.in(List.of(), 1))
                 .hasMessageContaining("1.0, expected above 0 and below 1");
