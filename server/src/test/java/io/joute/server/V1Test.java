@@ -296,7 +296,13 @@ class V1Test {
     @Test
     void countsRefusalsAsRefusalsAndStrangeMethodsAsOne() {
         RawClient browser = new RawClient(server.port());
-        assertThat(browser.exchange("POST", "/duel", "x=1", "Origin: https://evil.example").status())
+        assertThat(browser.exchange(
+                                "POST",
+                                "/v1/completions",
+                                "{}",
+                                "Content-Type: application/json",
+                                "Origin: https://evil.example")
+                        .status())
                 .isEqualTo(403);
         for (String method : List.of("SHOUT", "WHISPER", "SHOUT2")) {
             assertThat(browser.exchange(method, "/", "").status()).isEqualTo(405);
