@@ -72,7 +72,8 @@ final class DataCard {
                                 + " modelled, never mixed with it.\n")
                 .append(
                         "- Pairs were drawn by Joute unless `joute_mode` is `chosen`; `joute_propensity` is the probability of"
-                                + " the pair.\n- Redaction rules: ")
+                                + " the pair, or, where `joute_swapped`, of the model that came in, the other given: leave those"
+                                + " rows out when weighting by it.\n- Redaction rules: ")
                 .append(Redactor.VERSION)
                 .append(".\n\n");
     }

@@ -100,9 +100,10 @@ public final class PublishedVotes {
     public Found read() throws IOException {
         List<ImportedVote> votes = new ArrayList<>();
         Map<String, Long> skipped = new HashMap<>();
+        Map<String, Integer> alike = new HashMap<>();
         table.read((number, row) -> {
             try {
-                vote(number, row).ifPresentOrElse(votes::add, () -> skipped.merge("no vote", 1L, Long::sum));
+                vote(row, alike).ifPresentOrElse(votes::add, () -> skipped.merge("no vote", 1L, Long::sum));
             } catch (Unreadable unreadable) {
                 skipped.merge(String.valueOf(unreadable.getMessage()), 1L, Long::sum);
             }
@@ -119,23 +120,21 @@ public final class PublishedVotes {
         }
     }
 
-    private Optional<ImportedVote> vote(long number, VoteTable.Row row) {
+    private Optional<ImportedVote> vote(VoteTable.Row row, Map<String, Integer> alike) {
         Optional<Outcome> outcome = outcome(row);
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
         String modelA = model(row, kind == Kind.COMPARIA_VOTES ? "model_a_name" : "model_a");
         String modelB = model(row, kind == Kind.COMPARIA_VOTES ? "model_b_name" : "model_b");
-        String key = key(number, row);
-        String voter = first(
-                        row,
-                        "visitor_id",
-                        "judge",
-                        "joute_voter",
-                        "evaluation_session_id",
-                        "session_hash",
-                        "comparison_id")
-                .orElse(key);
+        Optional<String> voter = first(
+                row, "visitor_id", "judge", "joute_voter", "evaluation_session_id", "session_hash", "comparison_id");
+        String content = String.join("/", voter.orElse(""), modelA, modelB, turn(row));
+        String key = key(row, content)
+                .orElseGet(() -> numbered(
+                        String.join(
+                                "/", content, outcome.get().name(), time(row).toString()),
+                        alike));
         return Optional.of(new ImportedVote(
                 ImportedVote.id(source, key),
                 source,
@@ -143,7 +142,7 @@ public final class PublishedVotes {
                 mode(row),
                 new Subject(language(row), category(row)),
                 castBy,
-                new Comparison(source + ':' + voter, modelA, modelB, outcome.get())));
+                new Comparison(source + ':' + voter.orElse(key), modelA, modelB, outcome.get())));
     }
 
     private Optional<Outcome> outcome(VoteTable.Row row) {
@@ -195,13 +194,22 @@ public final class PublishedVotes {
         return renames.getOrDefault(name, name);
     }
 
-    /** The source's own id of the vote; without one, the row's content stands for it. */
-    private String key(long number, VoteTable.Row row) {
-        String turn = first(row, "conv_turns", "turn", "joute_turn", "evaluation_order")
+    /** The source's own id of the vote. An id of the question alone may stand for many: its content goes with it. */
+    private static Optional<String> key(VoteTable.Row row, String content) {
+        return first(row, "response_id")
+                .or(() -> row.value("question_id").map(question -> question + '/' + content))
+                .or(() -> first(row, "conversation_pair_id", "joute_duel", "id", "conversation_id"))
+                .map(id -> id + '/' + turn(row));
+    }
+
+    /** What stands for an id where there is none: the content, and how many alike came before it in the file. */
+    private static String numbered(String content, Map<String, Integer> alike) {
+        return content + '/' + alike.merge(content, 1, Integer::sum);
+    }
+
+    private static String turn(VoteTable.Row row) {
+        return first(row, "conv_turns", "turn", "joute_turn", "evaluation_order")
                 .orElse("");
-        return first(row, "response_id", "question_id", "conversation_pair_id", "joute_duel", "id", "conversation_id")
-                .map(id -> id + '/' + turn)
-                .orElseGet(() -> "row " + number);
     }
 
     private static Instant time(VoteTable.Row row) {

@@ -32,7 +32,8 @@ public sealed interface DuelEvent {
      * @param right card id of side B
      * @param picks card ids that the visitor chose: they are never replaced
      * @param pool card ids that could have been drawn
-     * @param propensity probability of this unordered pair under the rule that drew it
+     * @param propensity probability of this unordered pair under the rule that drew it; once a model was swapped in, that of
+     *     this model, the other side being given
      * @param settings how answers are drawn, equal for both sides
      * @param consent what the visitor agreed to; empty in duels of former versions, and where none is asked
      */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,5 +140,39 @@ class PublishedVotesTest {
                 .hasMessageContaining("[a, b]")
                 .hasMessageContaining("chosen_model_name")
                 .hasMessageContaining("winner");
+    }
+
+    @Test
+    void tellsVotesWithoutAnIdByWhatTheySay() throws IOException {
+        String head = "model_a,model_b,winner,judge,tstamp,turn";
+        List<ImportedVote> first = votes(head, "a,b,model_a,u1,1700000000,1", "a,b,model_a,u1,1700000000,1")
+                .read()
+                .votes();
+        List<ImportedVote> second = votes(head, "a,c,model_a,u1,1700000000,1", "a,b,model_b,u2,1700000001,1")
+                .read()
+                .votes();
+        List<ImportedVote> again = votes(head, "a,b,model_a,u1,1700000000,1", "a,b,model_a,u1,1700000000,1")
+                .read()
+                .votes();
+
+        assertThat(Stream.concat(first.stream(), second.stream()))
+                .extracting(ImportedVote::id)
+                .hasSize(4)
+                .doesNotHaveDuplicates();
+        assertThat(again).isEqualTo(first);
+    }
+
+    @Test
+    void tellsVotesOnOneQuestionByWhoJudgedWhom() throws IOException {
+        List<ImportedVote> votes = votes(
+                        "question_id,model_a,model_b,winner,judge,turn,tstamp",
+                        "81,a,b,model_a,expert_1,1,1700000000",
+                        "81,a,b,model_b,expert_2,1,1700000000",
+                        "81,a,c,model_a,expert_1,1,1700000000",
+                        "81,a,b,tie,expert_1,2,1700000000")
+                .read()
+                .votes();
+
+        assertThat(votes).extracting(ImportedVote::id).hasSize(4).doesNotHaveDuplicates();
     }
 }
