@@ -2,6 +2,8 @@ package io.joute.engine.kernel;
 
 import io.joute.engine.tensor.Sizes;
 import io.joute.engine.tensor.Weight;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The operations of a model: checks operands, splits the work among the pool's threads, hands it to the loops.
@@ -44,16 +46,52 @@ public final class Kernels {
 
     /** {@code out[batch][rows] = x[batch][columns] · Wᵀ}; {@code out} is not {@code x}. */
     public void matmul(Weight weight, float[] x, float[] out, int batch) {
-        var product = new Product(weight, x, out, batch);
-        int chunk = chunkRows(product);
-        int chunks = (product.rows + chunk - 1) / chunk;
+        together(List.of(new Product(weight, x, out, batch)));
+    }
+
+    /** {@link #matmul(Weight, float[], float[], int)} of each weight and the output at its place, in one go where that can be. */
+    public void matmul(List<Weight> weights, float[] x, List<float[]> outs, int batch) {
+        if (weights.size() != outs.size()) {
+            throw new IllegalArgumentException(weights.size() + " weights and " + outs.size() + " outputs");
+        }
+        List<Product> products = new ArrayList<>(weights.size());
+        for (int i = 0; i < weights.size(); i++) {
+            products.add(new Product(weights.get(i), x, outs.get(i), batch));
+        }
+        for (int from = 0; from < products.size(); ) {
+            int to = from + 1;
+            while (to < products.size() && loops.preparesAlike(products.get(from), products.get(to))) {
+                to++;
+            }
+            together(products.subList(from, to));
+            from = to;
+        }
+    }
+
+    /** Products of one input, prepared once; their chunks are numbered through. */
+    private void together(List<Product> products) {
+        int[] ends = new int[products.size()];
+        int[] rows = new int[products.size()];
+        int all = 0;
+        for (int i = 0; i < ends.length; i++) {
+            Product product = products.get(i);
+            rows[i] = chunkRows(product);
+            all += (product.rows + rows[i] - 1) / rows[i];
+            ends[i] = all;
+        }
+        int chunks = all;
         pool.inTurn(() -> {
-            loops.prepare(product, pool);
-            pool.run(chunks, (worker, i) -> {
-                int from = i * chunk;
-                loops.multiply(product, from, Math.min(product.rows, from + chunk), scratch[worker]);
+            loops.prepare(products.getFirst(), pool);
+            pool.run(chunks, (worker, chunk) -> {
+                int i = 0;
+                while (chunk >= ends[i]) {
+                    i++;
+                }
+                Product product = products.get(i);
+                int from = (chunk - (i == 0 ? 0 : ends[i - 1])) * rows[i];
+                loops.multiply(product, from, Math.min(product.rows, from + rows[i]), scratch[worker]);
             });
-            return product;
+            return products;
         });
     }
 

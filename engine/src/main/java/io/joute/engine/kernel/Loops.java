@@ -16,7 +16,10 @@ sealed interface Loops permits ScalarLoops, VectorLoops, MachineLoops {
     /** Bring the activations of a product into the form that {@link #multiply} wants; the pool is the caller's. */
     void prepare(Product product, WorkerPool pool);
 
-    /** Rows {@code from} to {@code to} of a product, which is the one prepared last. */
+    /** Whether what {@link #prepare} makes for {@code first} serves {@code other} too, which has the same input. */
+    boolean preparesAlike(Product first, Product other);
+
+    /** Rows {@code from} to {@code to} of a product, which is the one prepared last or prepares alike. */
     void multiply(Product product, int from, int to, Scratch scratch);
 
     /** Decode row {@code row} of {@code weight} to {@code out[offset …]}. */

@@ -67,6 +67,16 @@ final class MachineLoops implements Loops {
     }
 
     @Override
+    public boolean preparesAlike(Product first, Product other) {
+        Optional<Format> one = format(first);
+        Optional<Format> two = format(other);
+        if (one.isEmpty() || two.isEmpty()) {
+            return one.equals(two);
+        }
+        return one.get().quantizesAs(two.get());
+    }
+
+    @Override
     public void multiply(Product p, int from, int to, Scratch scratch) {
         Optional<Format> format = format(p);
         if (format.isEmpty()) {

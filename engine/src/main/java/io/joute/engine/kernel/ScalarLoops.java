@@ -17,6 +17,11 @@ final class ScalarLoops implements Loops {
     }
 
     @Override
+    public boolean preparesAlike(Product first, Product other) {
+        return true;
+    }
+
+    @Override
     public void multiply(Product p, int from, int to, Scratch scratch) {
         float[] row = scratch.panel(p.columns);
         for (int r = from; r < to; r++) {

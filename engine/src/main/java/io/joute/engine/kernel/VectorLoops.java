@@ -30,6 +30,11 @@ final class VectorLoops implements Loops {
     }
 
     @Override
+    public boolean preparesAlike(Product first, Product other) {
+        return true;
+    }
+
+    @Override
     public void multiply(Product p, int from, int to, Scratch scratch) {
         if (p.batch >= TILE_BATCH || p.columns % COUNT != 0) {
             VectorTile.multiply(p, from, to, scratch);

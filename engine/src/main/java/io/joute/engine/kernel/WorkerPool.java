@@ -1,6 +1,7 @@
 package io.joute.engine.kernel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Why not an executor: a model calls a hundred operations of 10 to 500 µs for each token. Here handing one over costs
  * a volatile write, and workers that have just finished one spin for some microseconds before they park.
  *
- * <p>Chunks are claimed one by one, so a worker that the system has put aside delays nobody. Who computes a chunk never
- * changes its result. Callers take turns in the order in which they came: {@link #inTurn} holds the turn over several
+ * <p>Each worker begins with chunks of its own, one after the other, since rows that follow each other are on their way from
+ * memory already; whoever is done takes from the ends of the others' shares, so a worker that the system has put aside delays
+ * nobody. Who computes a chunk never changes its result. Callers take turns in the order in which they came: {@link #inTurn} holds the turn over several
  * operations, and models that share a pool advance step by step. Interrupting a caller changes nothing here (its flag
  * stays set); a failure in any thread, an {@link Error} included, is thrown at the caller once all threads have let go.
  */
@@ -27,6 +29,9 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private static final int SPINS = 4096;
+
+    /** Numbers that fill a cache line and its neighbour, so that workers do not share one. */
+    private static final int LINE = 16;
 
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Worker[] workers;
@@ -70,7 +75,7 @@ public final class WorkerPool implements AutoCloseable {
             if (workers.length == 0 || chunks == 1) {
                 runAlone(chunks, job);
             } else {
-                runTogether(new Batch(job, chunks, Thread.currentThread()));
+                runTogether(new Batch(job, chunks, threads(), Thread.currentThread()));
             }
         } finally {
             turn.unlock();
@@ -113,20 +118,54 @@ public final class WorkerPool implements AutoCloseable {
         private final Job job;
         private final int chunks;
         private final Thread caller;
-        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicLongArray shares;
         private final AtomicInteger done = new AtomicInteger();
         private final AtomicReference<@Nullable RuntimeException> exception = new AtomicReference<>();
         private final AtomicReference<@Nullable Error> error = new AtomicReference<>();
         private volatile boolean callerWaits;
 
-        Batch(Job job, int chunks, Thread caller) {
+        Batch(Job job, int chunks, int workers, Thread caller) {
             this.job = job;
             this.chunks = chunks;
             this.caller = caller;
+            this.shares = new AtomicLongArray(workers * LINE);
+            for (int worker = 0; worker < workers; worker++) {
+                int from = (int) ((long) chunks * worker / workers);
+                int to = (int) ((long) chunks * (worker + 1) / workers);
+                shares.setPlain(worker * LINE, share(from, to));
+            }
+        }
+
+        private static long share(int from, int to) {
+            return (long) to << 32 | from;
+        }
+
+        /** The next chunk of this worker's share, or else the last of another's; −1 when there is none. */
+        private int claim(int worker) {
+            int workers = shares.length() / LINE;
+            int chunk = take(worker * LINE, true);
+            for (int other = 1; chunk < 0 && other < workers; other++) {
+                chunk = take((worker + other) % workers * LINE, false);
+            }
+            return chunk;
+        }
+
+        private int take(int at, boolean first) {
+            while (true) {
+                long share = shares.get(at);
+                int from = (int) share;
+                int to = (int) (share >> 32);
+                if (from >= to) {
+                    return -1;
+                }
+                if (shares.compareAndSet(at, share, first ? share(from + 1, to) : share(from, to - 1))) {
+                    return first ? from : to - 1;
+                }
+            }
         }
 
         void work(int worker) {
-            for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
+            for (int chunk = claim(worker); chunk >= 0; chunk = claim(worker)) {
                 try {
                     job.run(worker, chunk);
                 } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import io.joute.engine.kernel.Attention;
 import io.joute.engine.kernel.Kernels;
 import io.joute.engine.kernel.RopeTable;
 import io.joute.engine.tensor.Weight;
+import java.util.List;
 import java.util.Optional;
 
 /** One block: norm, attention, add, norm, feed-forward, add; with a norm before either add where the family has it. Immutable. */
@@ -12,6 +13,8 @@ final class Block {
     private final int layer;
     private final BlockWeights weights;
     private final Kernels kernels;
+    private final List<Weight> attnIn;
+    private final List<Weight> ffnIn;
     private final float[] attnNorm;
     private final float[] ffnNorm;
     private final Optional<float[]> attnQBias;
@@ -28,6 +31,8 @@ final class Block {
         this.layer = layer;
         this.weights = weights;
         this.kernels = kernels;
+        this.attnIn = List.of(weights.attnQ(), weights.attnK(), weights.attnV());
+        this.ffnIn = List.of(weights.ffnGate(), weights.ffnUp());
         this.attnNorm = Kernels.decoded(weights.attnNorm(), 0);
         this.ffnNorm = Kernels.decoded(weights.ffnNorm(), 0);
         BlockWeights.Extras extras = weights.extras();
@@ -68,9 +73,10 @@ final class Block {
     private void attend(Pass pass) {
         kernels.rmsNorm(pass.stream, attnNorm, config.normEpsilon(), pass.normed, pass.batch);
         pass.see(Stage.ATTN_NORM, layer, pass.normed);
-        project(weights.attnQ(), attnQBias, pass, pass.query);
-        project(weights.attnK(), attnKBias, pass, pass.key);
-        project(weights.attnV(), attnVBias, pass, pass.value);
+        kernels.matmul(attnIn, pass.normed, List.of(pass.query, pass.key, pass.value), pass.batch);
+        attnQBias.ifPresent(vector -> kernels.addToEach(pass.query, vector, pass.batch));
+        attnKBias.ifPresent(vector -> kernels.addToEach(pass.key, vector, pass.batch));
+        attnVBias.ifPresent(vector -> kernels.addToEach(pass.value, vector, pass.batch));
         pass.see(Stage.ATTN_Q, layer, pass.query);
         pass.see(Stage.ATTN_K, layer, pass.key);
         pass.see(Stage.ATTN_V, layer, pass.value);
@@ -82,11 +88,6 @@ final class Block {
         pass.see(Stage.ATTN_VALUES, layer, pass.attended);
         kernels.matmul(weights.attnOutput(), pass.attended, pass.projected, pass.batch);
         addToStream(pass, attnPostNorm, Stage.ATTN_OUTPUT);
-    }
-
-    private void project(Weight weight, Optional<float[]> bias, Pass pass, float[] out) {
-        kernels.matmul(weight, pass.normed, out, pass.batch);
-        bias.ifPresent(vector -> kernels.addToEach(out, vector, pass.batch));
     }
 
     private void normHeads(Pass pass, int headCount, Optional<float[]> gain, Stage stage) {
@@ -147,8 +148,7 @@ final class Block {
     private void feedForward(Pass pass) {
         kernels.rmsNorm(pass.stream, ffnNorm, config.normEpsilon(), pass.normed, pass.batch);
         pass.see(Stage.FFN_NORM, layer, pass.normed);
-        kernels.matmul(weights.ffnGate(), pass.normed, pass.gate, pass.batch);
-        kernels.matmul(weights.ffnUp(), pass.normed, pass.up, pass.batch);
+        kernels.matmul(ffnIn, pass.normed, List.of(pass.gate, pass.up), pass.batch);
         pass.see(Stage.FFN_GATE, layer, pass.gate);
         pass.see(Stage.FFN_UP, layer, pass.up);
         int length = pass.batch * config.feedForwardLength();

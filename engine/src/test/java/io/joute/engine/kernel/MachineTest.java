@@ -9,6 +9,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,28 @@ class MachineTest {
             Arrays.fill(x, 512, 768, (float) -magnitude);
             assertContract(extreme, x, 9);
             assertContract(extreme, x, 3);
+        }
+    }
+
+    @Test
+    void givesTogetherTheBitsOfEachAlone() {
+        Kernels machine = KernelChoice.MACHINE.on(pool);
+        var random = new RandomOperands(37);
+        List<Weight> weights = Stream.of(
+                        ElementType.Q4_K, ElementType.Q4_K, ElementType.Q6_K, ElementType.F32, ElementType.Q8_0)
+                .map(type -> random.weight(type, 100 + 33 * type.ordinal(), 512))
+                .toList();
+        for (int batch : new int[] {1, 3, 20}) {
+            float[] x = random.floats(batch * 512, 2);
+            List<float[]> found = weights.stream()
+                    .map(weight -> new float[batch * (int) weight.rows()])
+                    .toList();
+            machine.matmul(weights, x, found, batch);
+            for (int i = 0; i < weights.size(); i++) {
+                float[] alone = new float[found.get(i).length];
+                machine.matmul(weights.get(i), x, alone, batch);
+                assertThat(found.get(i)).as("%d of %d", i, batch).isEqualTo(alone);
+            }
         }
     }
 

@@ -44,6 +44,21 @@ class WorkerPoolTest {
     }
 
     @Test
+    void finishesTheShareOfAWorkerThatIsHeldUp() {
+        try (var pool = new WorkerPool(2)) {
+            var others = new CountDownLatch(9);
+            pool.run(10, (worker, chunk) -> {
+                if (chunk == 5) {
+                    awaitQuietly(others);
+                } else {
+                    others.countDown();
+                }
+            });
+            assertThat(others.getCount()).isZero();
+        }
+    }
+
+    @Test
     void throwsAtTheCallerWhatFailedInAnyThread() {
         try (var pool = new WorkerPool(3)) {
             assertThatThrownBy(() -> pool.run(100, (worker, chunk) -> {

@@ -46,6 +46,11 @@ public final class MachineCode {
             return unpacking().columns();
         }
 
+        /** Whether activations quantised for this format are those for {@code other}. */
+        public boolean quantizesAs(Format other) {
+            return kind() == other.kind() && unpacking().offset() == other.unpacking().offset();
+        }
+
         private int blocks(int columns) {
             return columns / unpacking().columns();
         }
