@@ -18,7 +18,7 @@ import java.util.Optional;
  * float32. No other order occurs anywhere, so a result depends neither on threads nor on how many tokens come together. A
  * block with an infinity or NaN makes the outputs of its token so.
  *
- * <p><b>Two ways.</b> For 1 to 3 tokens weights <em>stream</em> from the file through registers; for more, 32 rows are
+ * <p><b>Two ways.</b> For 1 to 12 tokens weights <em>stream</em> from the file through registers, twice from 7 on; for more, 32 rows are
  * unpacked to a <em>panel</em> that stays in the second-level cache, and tiles of 32 rows × 6 tokens run over it. Nothing is
  * kept of the weights: memory is what the file takes.
  *
@@ -27,6 +27,12 @@ import java.util.Optional;
 final class MachineLoops implements Loops {
     /** Weights that one call reads: a tenth of a millisecond, for which the virtual machine cannot stop the thread. */
     private static final long CALL_BYTES = 2 << 20;
+
+    /** The same where each row is read more than once: it stays in the second-level cache meanwhile. */
+    private static final long PASS_BYTES = 128 << 10;
+
+    /** Up to so many tokens weights stream. */
+    private static final int STREAMED = 2 * Layout.STREAM_TOKENS;
 
     private final Loops others;
     private final MachineCode code;
@@ -51,13 +57,13 @@ final class MachineLoops implements Loops {
         }
         var how = new MachineCode.Quantization(p.columns, format.get());
         MemorySegment all = tokens.atLeast(p.batch * tokenBytes(p, format.get()));
-        int groups = (p.batch + Layout.TILE_TOKENS - 1) / Layout.TILE_TOKENS;
+        int groups = (p.batch + groupTokens(p) - 1) / groupTokens(p);
         pool.run(groups, (worker, group) -> quantize(p, group, all, how));
     }
 
     private void quantize(Product p, int group, MemorySegment all, MachineCode.Quantization how) {
-        int first = group * Layout.TILE_TOKENS;
-        int count = Math.min(Layout.TILE_TOKENS, p.batch - first);
+        int first = group * groupTokens(p);
+        int count = Math.min(groupTokens(p), p.batch - first);
         MemorySegment to = all.asSlice(first * tokenBytes(p, how.format()));
         MemorySegment x = MemorySegment.ofArray(p.x);
         for (int token = 0; token < count; token++) {
@@ -81,7 +87,7 @@ final class MachineLoops implements Loops {
         Optional<Format> format = format(p);
         if (format.isEmpty()) {
             others.multiply(p, from, to, scratch);
-        } else if (p.batch <= Layout.STREAM_TOKENS) {
+        } else if (p.batch <= STREAMED) {
             stream(p, format.get(), from, to);
         } else {
             tiles(p, format.get(), from, to, scratch);
@@ -112,23 +118,35 @@ final class MachineLoops implements Loops {
         };
     }
 
+    /** Tokens that go together: a tile's, or as many in each of the passes over streaming weights. */
+    private static int groupTokens(Product p) {
+        if (p.batch > STREAMED) {
+            return Layout.TILE_TOKENS;
+        }
+        return p.batch > Layout.STREAM_TOKENS ? (p.batch + 1) / 2 : p.batch;
+    }
+
     private void stream(Product p, Format format, int from, int to) {
-        int most = (int) Math.max(1, CALL_BYTES / (Layout.GROUP_ROWS * p.rowBytes));
+        long bytes = p.batch > Layout.STREAM_TOKENS ? PASS_BYTES : CALL_BYTES;
+        int most = (int) Math.max(1, bytes / (Layout.GROUP_ROWS * p.rowBytes));
         int row = from;
         while (row + Layout.GROUP_ROWS <= to) {
             int groups = Math.min(most, (to - row) / Layout.GROUP_ROWS);
-            code.stream(format, operands(p, row), p.batch, groups, p.columns);
+            streamGroups(p, format, row, groups);
             row += groups * Layout.GROUP_ROWS;
         }
         if (row < to) {
-            int last = p.rows - Layout.GROUP_ROWS;
-            code.stream(format, operands(p, last), p.batch, 1, p.columns);
+            streamGroups(p, format, p.rows - Layout.GROUP_ROWS, 1);
         }
     }
 
-    private MachineCode.Operands operands(Product p, int row) {
-        return new MachineCode.Operands(
-                p.data.asSlice(row * p.rowBytes), tokens.segment(), out(p, 0, row), (long) p.rows * Float.BYTES);
+    private void streamGroups(Product p, Format format, int row, int groups) {
+        MemorySegment weights = p.data.asSlice(row * p.rowBytes);
+        for (int token = 0; token < p.batch; token += groupTokens(p)) {
+            MemorySegment some = tokens.segment().asSlice(token * tokenBytes(p, format));
+            var operands = new MachineCode.Operands(weights, some, out(p, token, row), (long) p.rows * Float.BYTES);
+            code.stream(format, operands, Math.min(groupTokens(p), p.batch - token), groups, p.columns);
+        }
     }
 
     private static MemorySegment out(Product p, int token, int row) {

@@ -88,7 +88,7 @@ class MachineTest {
         var random = new RandomOperands(37);
         List<Weight> weights = Stream.of(
                         ElementType.Q4_K, ElementType.Q4_K, ElementType.Q6_K, ElementType.F32, ElementType.Q8_0)
-                .map(type -> random.weight(type, 100 + 33 * type.ordinal(), 512))
+                .map(type -> random.weight(type, 100 + 11 * type.blockBytes(), 512))
                 .toList();
         for (int batch : new int[] {1, 3, 20}) {
             float[] x = random.floats(batch * 512, 2);

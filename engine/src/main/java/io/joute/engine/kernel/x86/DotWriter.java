@@ -11,7 +11,7 @@ import static io.joute.engine.kernel.x86.Vec.zmm;
 final class DotWriter {
     /** How many groups of 16 rows go together, and which vectors are their outputs, sums of integers, weights and spare. */
     enum Shape {
-        STREAM(1, 20, 24, 0, 1, 6),
+        STREAM(1, 20, 8, 0, 1, 6),
         TILE(2, 0, 12, 24, 26, 6);
 
         private final int halves;

@@ -148,7 +148,7 @@ final class KernelWriter {
     }
 
     /**
-     * Rows as they are in the file, times 1 to 3 tokens. Arguments: rows, tokens, out, groups of 16 rows, bytes of a row,
+     * Rows as they are in the file, times 1 to 6 tokens. Arguments: rows, tokens, out, groups of 16 rows, bytes of a row,
      * blocks of the file, bytes from one token's outputs to the next.
      *
      * <p>Each block is unpacked to the stack, which stays in the first-level cache. Memory sees one stream: while 16 rows are

@@ -15,7 +15,7 @@ public final class Layout {
     public static final int TILE_TOKENS = 6;
 
     /** Tokens that can go along while weights stream at most. */
-    public static final int STREAM_TOKENS = 3;
+    public static final int STREAM_TOKENS = 6;
 
     private Layout() {}
 }

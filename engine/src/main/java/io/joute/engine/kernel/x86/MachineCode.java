@@ -48,7 +48,8 @@ public final class MachineCode {
 
         /** Whether activations quantised for this format are those for {@code other}. */
         public boolean quantizesAs(Format other) {
-            return kind() == other.kind() && unpacking().offset() == other.unpacking().offset();
+            return kind() == other.kind()
+                    && unpacking().offset() == other.unpacking().offset();
         }
 
         private int blocks(int columns) {
@@ -156,7 +157,7 @@ public final class MachineCode {
         call(entries(format).unpack, new Downcall.Places(rows, to, to), 0, rowBytes, format.blocks(columns), 0);
     }
 
-    /** Multiply {@code groups} groups of 16 rows by {@code tokens} tokens, 1 to 3. */
+    /** Multiply {@code groups} groups of 16 rows by {@code tokens} tokens, 1 to 6. */
     public void stream(Format format, Operands operands, int tokens, int groups, int columns) {
         long rowBytes = format.rowBytes(columns);
         long written = (long) groups * Layout.GROUP_ROWS * Float.BYTES;

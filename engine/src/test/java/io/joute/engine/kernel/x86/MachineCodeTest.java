@@ -56,8 +56,8 @@ class MachineCodeTest {
                 .hasMessage("tokens has 192 bytes, the kernel would touch 288");
         assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 3 * OUT), 2, 2, COLUMNS))
                 .hasMessage("out has 256 bytes, the kernel would touch 320");
-        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 4, 2, COLUMNS))
-                .hasMessage("tokens is 4, expected 1 to 3");
+        assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 7, 2, COLUMNS))
+                .hasMessage("tokens is 7, expected 1 to 6");
         assertThatThrownBy(() -> code.stream(Format.Q8_0, new Operands(rows, tokens, out, 2 * OUT), 2, 0, COLUMNS))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         var readOnly = new Operands(rows, tokens, out.asReadOnly(), 2 * OUT);
