@@ -1,5 +1,6 @@
 package io.joute.cli;
 
+import io.joute.engine.BatchBench;
 import io.joute.engine.Engine;
 import io.joute.engine.EngineBench;
 import io.joute.engine.EngineOptions;
@@ -33,10 +34,16 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  joute bench model.gguf",
             "  joute bench --random 1b --type Q4_0 --json",
+            "  joute bench model.gguf --batch 1,2,4,8,16",
             "  joute bench --random 1b --keep random-1b.gguf"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final long SEED = 1;
+
+    /** Those of llama-batched-bench's published figures. */
+    private static final int BATCH_PROMPT = 128;
+
+    private static final int BATCH_TOKENS = 64;
 
     private final Surroundings surroundings;
 
@@ -85,6 +92,14 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Measured runs of each; 3 when not told.")
     int runs;
+
+    @Option(
+            names = "--batch",
+            split = ",",
+            paramLabel = "N",
+            description =
+                    "Instead, so many prompts of 128 tokens at once, 64 tokens written to each; several, as 1,2,4,8,16.")
+    List<Integer> batch = List.of();
 
     @Option(names = "--json", description = "Write JSON.")
     boolean json;
@@ -151,11 +166,28 @@ final class BenchCommand implements Callable<Integer> {
 
     private void measure(Path file, Settings settings) {
         EngineBench.Plan plan = plan();
-        EngineOptions engineOptions = EngineOptions.defaults()
-                .withThreads(settings.threads())
-                .withContextLength(Math.max(prompt, tokens + 1));
+        List<BatchBench.Plan> batches = batch.stream().map(this::batchPlan).toList();
+        int together = batches.stream()
+                .mapToInt(BatchBench.Plan::contextTokens)
+                .max()
+                .orElseGet(() -> Math.max(prompt, tokens + 1));
+        EngineOptions engineOptions =
+                EngineOptions.defaults().withThreads(settings.threads()).withContextLength(together);
+        String name = String.valueOf(file.getFileName());
         try (Engine engine = Engine.open(file, engineOptions)) {
-            report(Result.of(String.valueOf(file.getFileName()), engine, EngineBench.run(engine, plan)));
+            if (batches.isEmpty()) {
+                report(Result.of(name, engine, EngineBench.run(engine, plan)));
+            } else {
+                new BatchReport(name, engine, batches).print(surroundings, json);
+            }
+        }
+    }
+
+    private BatchBench.Plan batchPlan(int sequences) {
+        try {
+            return new BatchBench.Plan(sequences, BATCH_PROMPT, BATCH_TOKENS, runs);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -138,6 +138,22 @@ final class OneModelCommandsTest {
     }
 
     @Test
+    void measuresSeveralPromptsAtOnce() {
+        Run run = with("", "bench", MODEL, "--batch", "1,3", "--runs", "1", "--json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode batches = JSON.readTree(run.out()).get("batches");
+        assertThat(batches.size()).isEqualTo(2);
+        assertThat(batches.get(1).get("sequences").intValue()).isEqualTo(3);
+        for (String rate : List.of("prefillTokensPerSecond", "decodeTokensPerSecond", "totalTokensPerSecond")) {
+            assertThat(batches.get(1).get(rate).doubleValue()).as(rate).isPositive();
+        }
+        Run table = with("", "bench", MODEL, "--batch", "2", "--runs", "1");
+        assertThat(table.out()).contains("at once", "decode", "total");
+        assertThat(with("", "bench", MODEL, "--batch", "0").code()).isEqualTo(2);
+    }
+
+    @Test
     void measuresBothSpeeds() {
         Run run = with("", "bench", MODEL, "--prompt", "8", "--tokens", "4", "--runs", "2", "--json");
 
