@@ -16,6 +16,7 @@ import io.joute.connect.http.HttpFailure;
 import io.joute.connect.http.Tap;
 import io.joute.connect.wire.Protocol;
 import io.joute.connect.wire.Witness;
+import io.joute.connect.wire.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,8 @@ final class Attempt implements AutoCloseable {
 
     private Step answer() {
         Protocol protocol = endpoint.provider().protocol();
-        Reading reading = new Reading(protocol.witness());
+        Reading reading =
+                new Reading(protocol.witness(new Words(endpoint.target().key())));
         try {
             StreamingChatModel model = protocol.model(
                     replica.client().address().toString(),

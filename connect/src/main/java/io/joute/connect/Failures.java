@@ -4,7 +4,7 @@ import io.joute.base.chat.ChatException;
 import io.joute.base.chat.ChatException.Cause;
 import io.joute.connect.http.HttpFailure;
 import io.joute.connect.wire.Events;
-import io.joute.connect.wire.Secret;
+import io.joute.connect.wire.Words;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,9 +28,11 @@ final class Failures {
     private static final Pattern NUMBER = Pattern.compile("\\d{2,9}");
 
     private final Endpoint endpoint;
+    private final Words words;
 
     Failures(Endpoint endpoint) {
         this.endpoint = endpoint;
+        this.words = new Words(endpoint.target().key());
     }
 
     /** A failure with the endpoint's name, and without its key. */
@@ -39,12 +41,7 @@ final class Failures {
     }
 
     ChatException of(String message, Cause cause) {
-        String hidden = endpoint.target().key().map(key -> hide(key, message)).orElse(message);
-        return new ChatException("endpoint '" + endpoint.name() + "': " + hidden, cause);
-    }
-
-    private static String hide(Secret key, String message) {
-        return key.hidden(message);
+        return new ChatException("endpoint '" + endpoint.name() + "': " + words.hidden(message), cause);
     }
 
     /** The failure of a call; {@code spoke} tells whether a part of the answer had come. */
@@ -81,17 +78,17 @@ final class Failures {
     }
 
     private ChatException ofRequest(HttpFailure failure) {
-        String words = words(failure);
+        String quoted = words(failure);
         return LONG_PROMPT.matcher(failure.body()).find()
-                ? of("the prompt does not fit: " + words, contextFull(words))
-                : of("status " + failure.status() + ": " + words, new Cause.Refused());
+                ? of("the prompt does not fit: " + quoted, contextFull(quoted))
+                : of("status " + failure.status() + ": " + quoted, new Cause.Refused());
     }
 
     /** Providers write both numbers in their sentence, in either order. */
-    private Cause contextFull(String words) {
+    private Cause contextFull(String quoted) {
         long context = endpoint.contextLength();
         long needed = context + 1;
-        Matcher numbers = NUMBER.matcher(words);
+        Matcher numbers = NUMBER.matcher(quoted);
         while (numbers.find()) {
             needed = Math.max(needed, Long.parseLong(numbers.group()));
         }
@@ -99,12 +96,12 @@ final class Failures {
     }
 
     /** OpenAI, Mistral, Anthropic and Google put a message into {@code error}; some servers beside it. */
-    private static String words(HttpFailure failure) {
+    private String words(HttpFailure failure) {
         Optional<JsonNode> body = Events.objectOrNothing(failure.body());
         String inside =
                 body.map(node -> Events.text(node.path("error"), "message")).orElse("");
         String beside = body.map(node -> Events.text(node, "message")).orElse("");
-        String words = inside.isEmpty() ? beside : inside;
-        return words.isEmpty() ? "no reason given" : Events.quoted(words);
+        String told = inside.isEmpty() ? beside : inside;
+        return told.isEmpty() ? "no reason given" : words.quoted(told);
     }
 }

@@ -51,6 +51,11 @@ final class AnthropicContractTest extends ProviderContract {
     }
 
     @Override
+    List<String> counts() {
+        return List.of("input_tokens", "output_tokens");
+    }
+
+    @Override
     List<String> refusal() {
         return MessageEvents.message("refusal", List.of());
     }
@@ -81,6 +86,16 @@ final class AnthropicContractTest extends ProviderContract {
         server().then(script(whole()));
 
         assertThat(ask(model()).done().usage().cachedTokens()).isEqualTo(4);
+    }
+
+    /** A start tells one token of output, and more come. */
+    @Test
+    void doesNotTakeTheOutputOfTheStartForThatOfTheAnswer() {
+        server().then(script(whole().stream()
+                .map(event -> event.replace("\"usage\":{\"output_tokens\":9}", "\"usage\":{}"))
+                .toList()));
+
+        assertThat(ask(model()).done().usage().outputTokens()).isEqualTo(4);
     }
 
     @Test

@@ -32,6 +32,11 @@ abstract class CompletionsContract extends ProviderContract {
     }
 
     @Override
+    List<String> counts() {
+        return List.of("prompt_tokens", "completion_tokens");
+    }
+
+    @Override
     List<String> refusal() {
         return List.of(
                 Completion.delta("{\"role\":\"assistant\",\"refusal\":\"I cannot\"}", "null"),

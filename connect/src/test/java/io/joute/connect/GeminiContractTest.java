@@ -36,6 +36,11 @@ final class GeminiContractTest extends ProviderContract {
     }
 
     @Override
+    List<String> counts() {
+        return List.of("promptTokenCount", "candidatesTokenCount");
+    }
+
+    @Override
     List<String> refusal() {
         return List.of("data: {\"promptFeedback\":{\"blockReason\":\"PROHIBITED_CONTENT\"},"
                 + "\"usageMetadata\":{\"promptTokenCount\":12},\"modelVersion\":\"upstream-model\"}\n\n");
@@ -77,6 +82,27 @@ final class GeminiContractTest extends ProviderContract {
         server().then(script(generated("SAFETY", "Hello")));
 
         assertThat(ask(model()).failure()).hasMessageContaining("withheld").hasMessageContaining("SAFETY");
+    }
+
+    @Test
+    void aKeyInAReasonIsTakenOutBeforeItIsCut() {
+        for (int padding = 200 - Stubs.KEY.length(); padding <= 200; padding++) {
+            server().then(script(generated("X".repeat(padding) + Stubs.KEY, "Hello")));
+
+            assertThat(ask(model()).failure())
+                    .hasMessageContaining("X".repeat(padding))
+                    .hasMessageNotContaining(Stubs.KEY.substring(0, 2));
+        }
+    }
+
+    @Test
+    void countsThoughtsThatAreNoNumberNotAsNone() {
+        server().then(script(whole().stream()
+                .map(event -> event.replace("\"thoughtsTokenCount\":3", "\"thoughtsTokenCount\":3.0"))
+                .toList()));
+
+        assertThat(ask(model()).done().usage().reasoningTokens()).isZero();
+        assertThat(ask(model()).done().usage().outputTokens()).isEqualTo(4);
     }
 
     @Test

@@ -41,6 +41,11 @@ final class MistralContractTest extends ProviderContract {
     }
 
     @Override
+    List<String> counts() {
+        return List.of("prompt_tokens", "completion_tokens");
+    }
+
+    @Override
     List<String> refusal() {
         return List.of(chunk("{\"content\":\"\"}", "\"content_filter\"", ""), Completion.DONE);
     }

@@ -11,6 +11,7 @@ import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Message;
 import io.joute.base.contract.ChatModelContract;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ abstract class ProviderContract extends ChatModelContract {
 
     /** The same after the reasoning {@code Let me think.} */
     abstract List<String> thinking();
+
+    /** The names under which the events count tokens read and tokens written. */
+    abstract List<String> counts();
 
     /** An answer that is withheld. */
     abstract List<String> refusal();
@@ -432,6 +436,65 @@ abstract class ProviderContract extends ChatModelContract {
         assertThat(answer.text()).isEqualTo("Hello");
         assertThat(answer.failure().retryable()).isTrue();
         assertThat(answer.failure()).hasMessageContaining("too busy");
+    }
+
+    /** A count that is missing, or is no whole number, is not 0: nobody knows what the provider will bill. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"some\":9", "$1$2.0", "$1-$2", "$1null", "$1\"$2\""})
+    void anAnswerWithoutItsCountsCostsItsMostAndIsCountedHere(String instead) {
+        String prompt = counts().getFirst();
+        String output = counts().getLast();
+        for (String names : List.of(prompt, output, prompt + "|" + output)) {
+            String counted = "(\"(?:" + names + ")\":)(\\d+)";
+            server.then(script(whole().stream()
+                    .map(event -> event.replaceAll(counted, instead))
+                    .toList()));
+            var price = new Price(new BigDecimal("3"), new BigDecimal("15"), "USD");
+            Endpoint endpoint = Stubs.with(Stubs.endpoint(provider(), server.address(path())), price, "1", 1);
+            RemoteModel model = new RemoteModel(endpoint, Stubs.outside(pauses));
+
+            Answer answer = ask(model);
+
+            assertThat(answer.text()).isEqualTo(TEXT);
+            assertThat(model.purse().spentToday()).as(names).isEqualByComparingTo(price.most(request()));
+            assertThat(answer.done().usage().promptTokens()).isEqualTo("Say hello".length() / 4 + 1);
+            assertThat(answer.done().usage().outputTokens()).isEqualTo(4);
+        }
+    }
+
+    /** A key that stands where the words are cut must not be shown by half. */
+    @Test
+    void aKeyInAStatusIsTakenOutBeforeTheWordsAreCut() {
+        for (int padding = 200 - Stubs.KEY.length(); padding <= 200; padding++) {
+            String words = "x".repeat(padding) + Stubs.KEY;
+            server.then((request, reply) ->
+                    reply.answer(400, "application/json", "{\"error\":{\"message\":\"" + words + "\"}}"));
+
+            assertThat(ask(model()).failure())
+                    .hasMessageContaining("x".repeat(padding))
+                    .hasMessageNotContaining(Stubs.KEY.substring(0, 2));
+        }
+    }
+
+    @Test
+    void aKeyInAReportIsTakenOutBeforeTheWordsAreCut() {
+        for (int padding = 200 - Stubs.KEY.length(); padding <= 200; padding++) {
+            String report = overload().replace("too busy", "x".repeat(padding) + Stubs.KEY);
+            server.then(script(List.of(report)));
+
+            assertThat(ask(model()).failure())
+                    .hasMessageContaining("x".repeat(padding))
+                    .hasMessageNotContaining(Stubs.KEY.substring(0, 2));
+        }
+    }
+
+    @Test
+    void aHeaderIsShownWholeOrNotAtAll() {
+        server.then((request, reply) -> reply.answer(200, "text/" + "x".repeat(60) + Stubs.KEY, ""));
+
+        assertThat(ask(model()).failure())
+                .hasMessageContaining("not shown")
+                .hasMessageNotContaining(Stubs.KEY.substring(0, 2));
     }
 
     private static long ends(Answer answer) {

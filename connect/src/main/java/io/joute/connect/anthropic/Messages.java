@@ -7,6 +7,7 @@ import io.joute.base.chat.GenerationSettings;
 import io.joute.connect.wire.Protocol;
 import io.joute.connect.wire.Target;
 import io.joute.connect.wire.Witness;
+import io.joute.connect.wire.Words;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,8 +44,8 @@ public final class Messages implements Protocol {
     }
 
     @Override
-    public Witness witness() {
-        return new MessagesWitness();
+    public Witness witness(Words words) {
+        return new MessagesWitness(words);
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.joute.base.chat.ChatException;
 import io.joute.base.chat.FinishReason;
 import io.joute.connect.wire.Events;
 import io.joute.connect.wire.Witness;
+import io.joute.connect.wire.Words;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -19,14 +21,18 @@ final class MessagesWitness implements Witness {
     private static final Set<String> CALLERS =
             Set.of("invalid_request_error", "request_too_large", "billing_error", "permission_error");
 
+    private final Words words;
     private Optional<FinishReason> reason = Optional.empty();
     private Optional<FinishReason> finish = Optional.empty();
     private Optional<ChatException> failure = Optional.empty();
-    private boolean counted;
-    private int input;
-    private int cacheRead;
-    private int cacheWritten;
-    private int output;
+    private OptionalInt input = OptionalInt.empty();
+    private OptionalInt output = OptionalInt.empty();
+    private OptionalInt cacheRead = OptionalInt.of(0);
+    private OptionalInt cacheWritten = OptionalInt.of(0);
+
+    MessagesWitness(Words words) {
+        this.words = words;
+    }
 
     @Override
     public void see(String name, String data) {
@@ -34,7 +40,9 @@ final class MessagesWitness implements Witness {
         switch (name.isEmpty() ? Events.text(event, "type") : name) {
             case "message_start" -> count(event.path("message").path("usage"));
             case "message_delta" -> {
-                count(event.path("usage"));
+                JsonNode usage = event.path("usage");
+                count(usage);
+                output = latest(usage, "output_tokens", output);
                 stop(Events.text(event.path("delta"), "stop_reason"));
             }
             case "message_stop" -> finish = reason;
@@ -45,18 +53,15 @@ final class MessagesWitness implements Witness {
         }
     }
 
+    /** What was read; the output that a start tells is not yet that of the answer. */
     private void count(JsonNode usage) {
-        if (usage.isObject()) {
-            counted = true;
-            input = latest(usage, "input_tokens", input);
-            cacheRead = latest(usage, "cache_read_input_tokens", cacheRead);
-            cacheWritten = latest(usage, "cache_creation_input_tokens", cacheWritten);
-            output = latest(usage, "output_tokens", output);
-        }
+        input = latest(usage, "input_tokens", input);
+        cacheRead = latest(usage, "cache_read_input_tokens", cacheRead);
+        cacheWritten = latest(usage, "cache_creation_input_tokens", cacheWritten);
     }
 
-    private static int latest(JsonNode usage, String name, int before) {
-        return usage.path(name).isInt() ? usage.path(name).asInt() : before;
+    private static OptionalInt latest(JsonNode usage, String name, OptionalInt before) {
+        return usage.hasNonNull(name) ? Events.count(usage, name) : before;
     }
 
     private void stop(String why) {
@@ -64,7 +69,7 @@ final class MessagesWitness implements Witness {
             case "" -> {
                 // Not over yet.
             }
-            case "refusal" -> failure = Optional.of(Events.withheld("the model refused"));
+            case "refusal" -> failure = Optional.of(words.withheld("the model refused"));
             case "max_tokens", "model_context_window_exceeded" -> reason = Optional.of(FinishReason.LENGTH);
             default -> reason = Optional.of(FinishReason.STOP);
         }
@@ -72,7 +77,7 @@ final class MessagesWitness implements Witness {
 
     private void fail(JsonNode error) {
         String type = Events.text(error, "type");
-        failure = Optional.of(Events.reported(type, Events.text(error, "message"), !CALLERS.contains(type)));
+        failure = Optional.of(words.reported(type, Events.text(error, "message"), !CALLERS.contains(type)));
     }
 
     @Override
@@ -82,9 +87,11 @@ final class MessagesWitness implements Witness {
 
     @Override
     public Optional<Tokens> tokens() {
-        return counted
-                ? Optional.of(new Tokens(input + cacheRead + cacheWritten, output, 0, cacheRead))
-                : Optional.empty();
+        if (input.isEmpty() || output.isEmpty() || cacheRead.isEmpty() || cacheWritten.isEmpty()) {
+            return Optional.empty();
+        }
+        int read = input.getAsInt() + cacheRead.getAsInt() + cacheWritten.getAsInt();
+        return Optional.of(new Tokens(read, output.getAsInt(), 0, cacheRead.getAsInt()));
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.joute.base.chat.ChatException;
 import io.joute.base.chat.FinishReason;
 import io.joute.connect.wire.Events;
 import io.joute.connect.wire.Witness;
+import io.joute.connect.wire.Words;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,9 +19,14 @@ import tools.jackson.databind.JsonNode;
 final class ContentWitness implements Witness {
     private static final int CALLERS = 500;
 
+    private final Words words;
     private Optional<FinishReason> finish = Optional.empty();
     private Optional<Tokens> tokens = Optional.empty();
     private Optional<ChatException> failure = Optional.empty();
+
+    ContentWitness(Words words) {
+        this.words = words;
+    }
 
     @Override
     public void see(String name, String data) {
@@ -28,17 +35,17 @@ final class ContentWitness implements Witness {
             JsonNode error = event.path("error");
             boolean retryable = error.path("code").asInt(CALLERS) >= CALLERS
                     || Events.text(error, "status").equals("RESOURCE_EXHAUSTED");
-            failure = Optional.of(
-                    Events.reported(Events.text(error, "status"), Events.text(error, "message"), retryable));
+            failure =
+                    Optional.of(words.reported(Events.text(error, "status"), Events.text(error, "message"), retryable));
             return;
         }
         String blocked = Events.text(event.path("promptFeedback"), "blockReason");
         if (!blocked.isEmpty()) {
-            failure = Optional.of(Events.withheld("the prompt was blocked: " + blocked));
+            failure = Optional.of(words.withheld("the prompt was blocked: " + blocked));
             return;
         }
         if (event.path("usageMetadata").isObject()) {
-            tokens = Optional.of(usage(event.path("usageMetadata")));
+            tokens = usage(event.path("usageMetadata"));
         }
         end(Events.text(event.path("candidates").path(0), "finishReason"));
     }
@@ -50,17 +57,20 @@ final class ContentWitness implements Witness {
             }
             case "STOP" -> finish = Optional.of(FinishReason.STOP);
             case "MAX_TOKENS" -> finish = Optional.of(FinishReason.LENGTH);
-            default -> failure = Optional.of(Events.withheld(reason));
+            default -> failure = Optional.of(words.withheld(reason));
         }
     }
 
-    private static Tokens usage(JsonNode usage) {
-        int thoughts = Events.count(usage, "thoughtsTokenCount");
-        return new Tokens(
-                Events.count(usage, "promptTokenCount"),
-                Events.count(usage, "candidatesTokenCount") + thoughts,
-                thoughts,
-                Events.count(usage, "cachedContentTokenCount"));
+    private static Optional<Tokens> usage(JsonNode usage) {
+        OptionalInt prompt = Events.count(usage, "promptTokenCount");
+        OptionalInt output = Events.count(usage, "candidatesTokenCount");
+        OptionalInt thoughts = Events.countOrNone(usage, "thoughtsTokenCount");
+        if (prompt.isEmpty() || output.isEmpty() || thoughts.isEmpty()) {
+            return Optional.empty();
+        }
+        int written = output.getAsInt() + thoughts.getAsInt();
+        int cached = Events.count(usage, "cachedContentTokenCount").orElse(0);
+        return Optional.of(new Tokens(prompt.getAsInt(), written, thoughts.getAsInt(), cached));
     }
 
     @Override

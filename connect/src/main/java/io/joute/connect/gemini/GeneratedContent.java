@@ -9,6 +9,7 @@ import io.joute.connect.wire.Protocol;
 import io.joute.connect.wire.Secret;
 import io.joute.connect.wire.Target;
 import io.joute.connect.wire.Witness;
+import io.joute.connect.wire.Words;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,8 +43,8 @@ public final class GeneratedContent implements Protocol {
     }
 
     @Override
-    public Witness witness() {
-        return new ContentWitness();
+    public Witness witness(Words words) {
+        return new ContentWitness(words);
     }
 
     @Override

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLException;
 /** One call of a LangChain4j model, on the calling thread: events go past the tap, failures to it and nowhere else. */
 final class TappedClient implements HttpClient {
     private static final int ERROR_BYTES = 16 << 10;
+    private static final int SHOWN_HEADER = 80;
     private static final int OK = 200;
     private static final int MULTIPLE_CHOICES = 300;
     private static final int BAD_REQUEST = 400;
@@ -108,8 +109,11 @@ final class TappedClient implements HttpClient {
         return response.headers().first(HeaderNames.create(name));
     }
 
+    /** Whole or not at all: half a key that a header repeats could not be told and taken out any more. */
     private static String clean(String text) {
-        return text.replaceAll("[^\\x20-\\x7e]", "?").substring(0, Math.min(80, text.length()));
+        return text.length() <= SHOWN_HEADER
+                ? text.replaceAll("[^\\x20-\\x7e]", "?")
+                : "(" + text.length() + " characters, not shown)";
     }
 
     /** Whether the request cannot have arrived: then nobody asks money for it. */

@@ -8,6 +8,7 @@ import io.joute.connect.openai.CompletionsWitness;
 import io.joute.connect.wire.Protocol;
 import io.joute.connect.wire.Target;
 import io.joute.connect.wire.Witness;
+import io.joute.connect.wire.Words;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,8 +36,8 @@ public final class MistralCompletions implements Protocol {
     }
 
     @Override
-    public Witness witness() {
-        return new CompletionsWitness();
+    public Witness witness(Words words) {
+        return new CompletionsWitness(words);
     }
 
     @Override

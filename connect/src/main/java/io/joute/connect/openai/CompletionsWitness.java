@@ -4,7 +4,9 @@ import io.joute.base.chat.ChatException;
 import io.joute.base.chat.FinishReason;
 import io.joute.connect.wire.Events;
 import io.joute.connect.wire.Witness;
+import io.joute.connect.wire.Words;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,11 +17,17 @@ import tools.jackson.databind.JsonNode;
  * error}.
  */
 public final class CompletionsWitness implements Witness {
+    private final Words words;
     private Optional<FinishReason> finish = Optional.empty();
     private Optional<Tokens> tokens = Optional.empty();
     private Optional<ChatException> failure = Optional.empty();
     private boolean withoutChoices;
     private final StringBuilder refusal = new StringBuilder();
+
+    /** Read the chunks of one call. */
+    public CompletionsWitness(Words words) {
+        this.words = words;
+    }
 
     @Override
     public void see(String name, String data) {
@@ -40,35 +48,40 @@ public final class CompletionsWitness implements Witness {
             end(reason);
         }
         if (event.path("usage").isObject()) {
-            tokens = Optional.of(usage(event.path("usage")));
+            tokens = usage(event.path("usage"));
         }
     }
 
     private void end(String reason) {
         if (reason.equals("content_filter")) {
-            failure = Optional.of(Events.withheld("its filter ended it"));
+            failure = Optional.of(words.withheld("its filter ended it"));
         } else if (!refusal.isEmpty()) {
-            failure = Optional.of(Events.withheld("the model refused"));
+            failure = Optional.of(words.withheld("the model refused"));
         } else if (reason.equals("error")) {
-            failure = Optional.of(Events.reported("an error", "in place of a reason to end", true));
+            failure = Optional.of(words.reported("an error", "in place of a reason to end", true));
         } else {
             boolean cut = reason.equals("length") || reason.equals("model_length");
             finish = Optional.of(cut ? FinishReason.LENGTH : FinishReason.STOP);
         }
     }
 
-    private static Tokens usage(JsonNode usage) {
-        return new Tokens(
-                Events.count(usage, "prompt_tokens"),
-                Events.count(usage, "completion_tokens"),
-                Events.count(usage.path("completion_tokens_details"), "reasoning_tokens"),
-                Events.count(usage.path("prompt_tokens_details"), "cached_tokens"));
+    private static Optional<Tokens> usage(JsonNode usage) {
+        OptionalInt prompt = Events.count(usage, "prompt_tokens");
+        OptionalInt output = Events.count(usage, "completion_tokens");
+        if (prompt.isEmpty() || output.isEmpty()) {
+            return Optional.empty();
+        }
+        int reasoning = Events.count(usage.path("completion_tokens_details"), "reasoning_tokens")
+                .orElse(0);
+        int cached = Events.count(usage.path("prompt_tokens_details"), "cached_tokens")
+                .orElse(0);
+        return Optional.of(new Tokens(prompt.getAsInt(), output.getAsInt(), reasoning, cached));
     }
 
-    private static ChatException reported(JsonNode error) {
+    private ChatException reported(JsonNode error) {
         String type = Events.text(error, "type");
         boolean callers = type.contains("invalid_request") || error.path("code").asInt(500) == 400;
-        return Events.reported(type.isEmpty() ? "an error" : type, Events.text(error, "message"), !callers);
+        return words.reported(type.isEmpty() ? "an error" : type, Events.text(error, "message"), !callers);
     }
 
     @Override

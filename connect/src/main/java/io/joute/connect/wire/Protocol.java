@@ -18,8 +18,8 @@ public interface Protocol {
      */
     StreamingChatModel model(String base, Target target, GenerationSettings settings, HttpClientBuilder client);
 
-    /** A reader of the events of one call. */
-    Witness witness();
+    /** A reader of the events of one call, which tells failures in these words. */
+    Witness witness(Words words);
 
     /** What of these settings cannot be honoured for the target; empty when all can. */
     Optional<String> objection(Target target, GenerationSettings settings);
