@@ -282,7 +282,7 @@ public final class Engine implements AutoCloseable {
         long missing = missingBytes(cache, positions);
         if (missing > 0) {
             long needed = missing + transformer.passBytes(batch) + HEAP_MARGIN;
-            long free = freeHeap(needed);
+            long free = freeHeap(needed, true);
             if (needed > free) {
                 throw shortOfHeap(positions, needed, free);
             }
@@ -300,9 +300,10 @@ public final class Engine implements AutoCloseable {
      * are promised.
      *
      * @param alone whether nobody will give memory back
+     * @param collecting whether to make memory free for it of all that nobody uses
      * @throws ChatException when it never may, or when it is alone and may not now
      */
-    boolean canPromise(int positions, long promised, boolean alone) {
+    boolean canPromise(int positions, long promised, boolean alone, boolean collecting) {
         long needed = KvCache.bytes(config(), options.kvType(), positions)
                 + transformer.passBytes(options.prefillBatch())
                 + HEAP_MARGIN;
@@ -317,7 +318,7 @@ public final class Engine implements AutoCloseable {
         if (positions == 0) {
             return true;
         }
-        long free = freeHeap(needed + promised);
+        long free = freeHeap(needed + promised, collecting);
         if (alone && needed > free) {
             throw shortOfHeap(positions, needed, free);
         }
@@ -332,10 +333,10 @@ public final class Engine implements AutoCloseable {
                 new ChatException.Cause.Unavailable());
     }
 
-    /** Bytes free on the heap; where that is less than {@code wanted}, after making it free of all that nobody uses. */
-    private long freeHeap(long wanted) {
+    /** Bytes free on the heap; {@code collecting} where that is less than {@code wanted}: free of all that nobody uses. */
+    private long freeHeap(long wanted, boolean collecting) {
         long free = memory.freeHeapBytes().getAsLong();
-        if (wanted > free) {
+        if (wanted > free && collecting) {
             prefixes.clear();
             System.gc();
             free = memory.freeHeapBytes().getAsLong();

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * not depend on who is beside it: its tokens are those that it would give alone.
  *
  * <p><b>Who gets in.</b> A sequence is admitted, in the order of arrival, when there is memory for the keys and values of
- * all tokens that it may come to; so none has to be thrown out half way. One that could never get in fails at once.
+ * all tokens that it may come to; so none has to be thrown out half way. One that could never get in fails at once. A
+ * reading asks for memory step by step and waits for nobody, or an answer that another one makes of readings would stall.
  *
  * <p><b>Who is let go.</b> One whose receiver lags behind is passed over until that has caught up; a cancelled one leaves at
  * the end of the step, or between two blocks of the model where the step is for cancelled ones only. What goes wrong in a
@@ -41,6 +42,8 @@ final class Scheduler {
     /** Of the scheduler's thread alone. */
     private final List<Sequence> live = new ArrayList<>();
 
+    private final Promises promises;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Sequence> arrived = new ArrayDeque<>();
@@ -52,6 +55,7 @@ final class Scheduler {
         this.engine = engine;
         this.transformer = transformer;
         this.nanoClock = nanoClock;
+        this.promises = new Promises(engine);
         this.pace = new Pace(engine.options().prefillBatch());
     }
 
@@ -158,25 +162,39 @@ final class Scheduler {
     private void letGo() {
         for (Sequence sequence : List.copyOf(live)) {
             if (sequence.cancelled()) {
-                live.remove(sequence);
+                leave(sequence);
                 sequence.end(true);
             }
         }
     }
 
     private void admit() {
-        for (Sequence first = firstArrived(); first != null; first = firstArrived()) {
-            try {
-                if (!first.cancelled() && !engine.canPromise(first.positions(), promised(), live.isEmpty())) {
-                    return;
-                }
-                take(first);
-            } catch (RuntimeException | OutOfMemoryError e) {
-                live.remove(first);
-                first.fail(e);
+        boolean blocked = false;
+        for (Sequence sequence : arrivals()) {
+            if (!blocked || passes(sequence)) {
+                blocked |= !admitted(sequence);
             }
-            removeArrived(first);
         }
+    }
+
+    /** Whether it asks for no promise, and so waits for none. */
+    private static boolean passes(Sequence sequence) {
+        return sequence.cancelled() || sequence.positions() == 0;
+    }
+
+    /** Whether {@code sequence} waits no longer. */
+    private boolean admitted(Sequence sequence) {
+        try {
+            if (!passes(sequence) && !promises.give(sequence, live)) {
+                return false;
+            }
+            take(sequence);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            leave(sequence);
+            sequence.fail(e);
+        }
+        removeArrived(sequence);
+        return true;
     }
 
     private void take(Sequence sequence) {
@@ -188,10 +206,10 @@ final class Scheduler {
         live.add(sequence);
     }
 
-    private @Nullable Sequence firstArrived() {
+    private List<Sequence> arrivals() {
         lock.lock();
         try {
-            return arrived.peek();
+            return List.copyOf(arrived);
         } finally {
             lock.unlock();
         }
@@ -206,11 +224,13 @@ final class Scheduler {
         }
     }
 
-    /** Bytes that sequences under way may still ask for. */
-    private long promised() {
-        return live.stream()
-                .mapToLong(sequence -> sequence.session().missingBytes(sequence.positions()))
-                .sum();
+    /** Whether it was live. */
+    private boolean leave(Sequence sequence) {
+        boolean was = live.remove(sequence);
+        if (was) {
+            promises.left(sequence);
+        }
+        return was;
     }
 
     private void step(Plan plan) {
@@ -322,7 +342,7 @@ final class Scheduler {
             if (failure != null) {
                 over(deliveries.get(i).sequence, failure);
             } else if (done[i]) {
-                live.remove(deliveries.get(i).sequence);
+                leave(deliveries.get(i).sequence);
                 wake();
                 deliveries.get(i).sequence.end(false);
             }
@@ -330,7 +350,7 @@ final class Scheduler {
     }
 
     private void over(Sequence sequence, Throwable failure) {
-        if (live.remove(sequence)) {
+        if (leave(sequence)) {
             wake();
             sequence.fail(failure);
         }

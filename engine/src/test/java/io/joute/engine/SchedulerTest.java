@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.joute.base.chat.ChatException;
 import io.joute.engine.kernel.KvType;
 import io.joute.engine.model.Golden;
+import io.joute.engine.model.KvCache;
 import io.joute.engine.sampling.Sampler;
 import io.joute.engine.tensor.ElementType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -218,6 +221,91 @@ class SchedulerTest {
             write(engine, prompt(0), sampler(0, 0), first);
             assertThat(first.join()).isEqualTo(alone(0, 0));
             assertThat(second.join()).hasSize(1);
+        }
+    }
+
+    @Test
+    void memoryIsLookedForOnceUntilSomebodyLeaves() throws IOException {
+        long[] free = {1L << 40};
+        var asked = new AtomicInteger();
+        var memory = new Memory(
+                () -> {
+                    asked.incrementAndGet();
+                    return free[0];
+                },
+                () -> 1L << 30,
+                () -> 1L << 40);
+        var options = EngineOptions.defaults().withThreads(2);
+        try (Engine engine = Engine.open(Golden.file(ElementType.Q8_0, folder), options, memory)) {
+            var first = new CollectedTokens(TOKENS);
+            var second = new CollectedTokens(1);
+            List<Integer> asks = new ArrayList<>();
+            List<Long> kept = new ArrayList<>();
+            first.at(2, () -> {
+                asks.add(asked.get());
+                free[0] = 1L << 20;
+                write(engine, prompt(1), sampler(0, 1), second);
+            });
+            first.at(4, () -> {
+                asks.add(asked.get());
+                keep(engine, prompt(5));
+                kept.add(engine.prefixes().bytes());
+            });
+            first.at(TOKENS, () -> {
+                asks.add(asked.get());
+                kept.add(engine.prefixes().bytes());
+                free[0] = 1L << 40;
+            });
+            write(engine, prompt(0), sampler(0, 0), first);
+            assertThat(second.join()).hasSize(1);
+            assertThat(first.join()).isEqualTo(alone(0, 0));
+            // Once before a collection and once after.
+            assertThat(asks.get(1) - asks.get(0)).isEqualTo(2);
+            assertThat(asks.get(2)).isEqualTo(asks.get(1));
+            assertThat(kept.get(0)).isPositive();
+            assertThat(kept.get(1)).isEqualTo(kept.get(0));
+        }
+    }
+
+    private static void keep(Engine engine, int[] ids) {
+        var cache = new KvCache(engine.config(), engine.options().kvType());
+        cache.reserve(ids.length);
+        var tokens = new TokenList();
+        tokens.add(ids);
+        engine.prefixes().keep(tokens, cache);
+    }
+
+    @Test
+    void readingsAndCancelledOnesDoNotWaitBehindOneThatWaitsForMemory() throws IOException {
+        long[] free = {1L << 40};
+        var memory = new Memory(() -> free[0], () -> 1L << 30, () -> 1L << 40);
+        var options = EngineOptions.defaults().withThreads(2);
+        try (Engine engine = Engine.open(Golden.file(ElementType.Q8_0, folder), options, memory)) {
+            Session session = engine.newSession();
+            session.prefill(prompt(2));
+            var stalled = new CollectedTokens(TOKENS);
+            var first = new CollectedTokens(1);
+            var cancelled = new CollectedTokens(1);
+            var waits = new CountDownLatch(1);
+            stalled.at(2, () -> {
+                stalled.full(true);
+                free[0] = 1L << 20;
+                write(engine, prompt(1), sampler(0, 1), first);
+                write(engine, prompt(3), sampler(0, 3), cancelled).cancel();
+                waits.countDown();
+            });
+            write(engine, prompt(0), sampler(0, 0), stalled);
+            await(waits);
+            // Elsewhere than here: a reading that nobody lets go of waits on when it is interrupted.
+            assertThat(CompletableFuture.supplyAsync(() -> session.decode(5))).succeedsWithin(Duration.ofSeconds(20));
+            assertThat(cancelled.whole()).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(List.of());
+            assertThat(first.whole()).isNotDone();
+
+            free[0] = 1L << 40;
+            stalled.full(false);
+            engine.scheduler().wake();
+            assertThat(stalled.join()).isEqualTo(alone(0, 0));
+            assertThat(first.join()).hasSize(1);
         }
     }
 
