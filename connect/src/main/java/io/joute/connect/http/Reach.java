@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * How far away an address is.
  *
- * <p>Sources: the IANA special-purpose registries of IPv4 (RFC 6890 and updates) and IPv6; NAT64 (RFC 6052), 6to4 (RFC
- * 3056) and IPv4-mapped forms are judged by the IPv4 address inside.
+ * <p>Sources: the IANA special-purpose registries of IPv4 (RFC 6890 and updates) and IPv6; NAT64 under its well-known
+ * prefix (RFC 6052), 6to4 (RFC 3056) and IPv4-mapped forms are judged by the IPv4 address inside.
  */
 enum Reach {
     /** Anywhere on the Internet. */
@@ -26,13 +26,19 @@ enum Reach {
         }
     }
 
+    /** The one prefix of NAT64 that everybody shares; what else begins alike is translated as some network likes. */
+    private static final int[] NAT64 = {0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+
+    /** With the metadata services of Alibaba among the private ones, and of Azure among the public ones. */
     private static final Block[] BLOCKS = {
         block(0, 0, 0, 0, 8, NEVER),
         block(127, 0, 0, 0, 8, PRIVATE),
         block(10, 0, 0, 0, 8, PRIVATE),
         block(172, 16, 0, 0, 12, PRIVATE),
         block(192, 168, 0, 0, 16, PRIVATE),
+        block(100, 100, 100, 200, 32, NEVER),
         block(100, 64, 0, 0, 10, PRIVATE),
+        block(168, 63, 129, 16, 32, NEVER),
         block(169, 254, 0, 0, 16, NEVER),
         block(192, 0, 0, 0, 24, NEVER),
         block(192, 0, 2, 0, 24, NEVER),
@@ -67,7 +73,7 @@ enum Reach {
         if (six.isLoopbackAddress()) {
             return PRIVATE;
         }
-        if (starts(bytes, 0x00, 0x64, 0xff, 0x9b) || six.isIPv4CompatibleAddress() || mapped(bytes)) {
+        if (starts(bytes, NAT64) || six.isIPv4CompatibleAddress() || mapped(bytes)) {
             return ofFour(Arrays.copyOfRange(bytes, 12, 16));
         }
         if (starts(bytes, 0x20, 0x02)) {
@@ -77,13 +83,16 @@ enum Reach {
             return metadata(six) ? NEVER : PRIVATE;
         }
         boolean global = (bytes[0] & 0xe0) == 0x20;
-        boolean reserved = starts(bytes, 0x20, 0x01, 0x0d, 0xb8) || starts(bytes, 0x20, 0x01, 0x00);
+        boolean documentation =
+                starts(bytes, 0x20, 0x01, 0x0d, 0xb8) || (starts(bytes, 0x3f, 0xff) && (bytes[2] & 0xf0) == 0);
+        boolean reserved = documentation || starts(bytes, 0x20, 0x01, 0x00);
         return global && !reserved ? PUBLIC : NEVER;
     }
 
-    /** Amazon's metadata service has an address among the private ones. */
+    /** The metadata services of Amazon and Google have addresses among the private ones. */
     private static boolean metadata(Inet6Address six) {
-        return starts(six.getAddress(), 0xfd, 0x00, 0x0e, 0xc2);
+        byte[] bytes = six.getAddress();
+        return starts(bytes, 0xfd, 0x00, 0x0e, 0xc2) || starts(bytes, 0xfd, 0x20, 0x00, 0xce, 0, 0, 0, 0);
     }
 
     private static boolean mapped(byte[] bytes) {

@@ -112,6 +112,8 @@ final class AddressTest {
                 "172.31.255.255",
                 "192.168.1.1",
                 "100.64.0.1",
+                "100.100.100.200",
+                "168.63.129.16",
                 "169.254.169.254",
                 "192.0.0.192",
                 "198.18.0.1",
@@ -130,6 +132,9 @@ final class AddressTest {
                 "64:ff9b::7f00:1",
                 "64:ff9b::a9fe:a9fe",
                 "64:ff9b:1::1",
+                "64:ff9b:1::101:101",
+                "64:ff9b::1:0:101:101",
+                "64:ff9b:0:1::101:101",
                 "2002:7f00:1::1",
                 "2002:a9fe:a9fe::1",
                 "2001:db8::1",
@@ -137,6 +142,11 @@ final class AddressTest {
                 "fc00::1",
                 "fd12:3456::1",
                 "fd00:ec2::254",
+                "fd20:ce::254",
+                "3fff::1",
+                "3fff:fff::1",
+                "2002:6464:64c8::1",
+                "2002:a83f:8110::1",
                 "fe80::1",
                 "fec0::1",
                 "ff02::1",
@@ -158,16 +168,49 @@ final class AddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"169.254.169.254", "fd00:ec2::254", "fe80::1", "0.0.0.0", "224.0.0.1", "::ffff:169.254.169.254"})
+            strings = {
+                "169.254.169.254",
+                "100.100.100.200",
+                "168.63.129.16",
+                "fd00:ec2::254",
+                "fd20:ce::254",
+                "fe80::1",
+                "0.0.0.0",
+                "224.0.0.1",
+                "::ffff:169.254.169.254",
+                "::ffff:100.100.100.200",
+                "64:ff9b::100.100.100.200",
+                "64:ff9b::168.63.129.16",
+                "64:ff9b:1::10.1.2.3",
+                "64:ff9b:1::1.1.1.1",
+                "64:ff9b:0:0:0:1:101:101",
+                "3fff::1",
+                "3fff:fff:ffff::1"
+            })
     void metadataAndTheLikeStayOutOfReachEvenOfPrivateEndpoints(String address) throws IOException {
         assertThat(Reach.of(address(address))).isEqualTo(Reach.NEVER);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1.1.1.1", "93.184.215.14", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "64:ff9b::101:101"})
+            strings = {
+                "1.1.1.1",
+                "93.184.215.14",
+                "172.32.0.1",
+                "100.128.0.1",
+                "168.63.129.17",
+                "2606:4700::1111",
+                "3fff:1000::1",
+                "64:ff9b::101:101"
+            })
     void theRestIsPublic(String address) throws IOException {
         assertThat(Reach.of(address(address))).isEqualTo(Reach.PUBLIC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100.100.100.199", "100.100.100.201", "fd20:cd::254", "fd20:ce:0:1::254", "fd12:3456::1"})
+    void whatIsNextToMetadataIsPrivate(String address) throws IOException {
+        assertThat(Reach.of(address(address))).isEqualTo(Reach.PRIVATE);
     }
 
     @Test
