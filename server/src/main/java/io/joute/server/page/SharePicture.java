@@ -17,8 +17,8 @@ final class SharePicture {
     private static final int INNER = WIDTH - 2 * MARGIN;
     private static final int GAP = 24;
     private static final int PLATE = (INNER - GAP) / 2;
-    private static final int PLATE_TOP = 262;
-    private static final int PLATE_HEIGHT = 266;
+    private static final int PLATE_TOP = 234;
+    private static final int PLATE_HEIGHT = 294;
     private static final int PADDING = 28;
 
     private static final int PAPER = 0xf7f1e4;
@@ -109,15 +109,13 @@ final class SharePicture {
     }
 
     private void energy(Canvas canvas, double x, double most, EnergyCard card) {
-        double wide = canvas.write(card.energy(), x, PLATE_TOP + 168, FIGURE);
-        String letter = words.say("share.picture.class", card.energyClass());
-        canvas.writeWithin(
-                card.range(), x + wide + 16, PLATE_TOP + 168, most - wide - 40 - canvas.width(letter, CLASS), SMALL);
-        canvas.writeTo(letter, x + most, PLATE_TOP + 168, CLASS);
+        canvas.write(card.energy(), x, PLATE_TOP + 168, FIGURE);
+        canvas.writeTo(words.say("share.picture.class", card.energyClass()), x + most, PLATE_TOP + 168, CLASS);
+        canvas.writeWithin(words.say("share.picture.range", card.range()), x, PLATE_TOP + 200, most, SMALL);
         canvas.writeWithin(
                 words.say("share.picture.cost", card.tokens(), card.emissions(), card.led()),
                 x,
-                PLATE_TOP + 202,
+                PLATE_TOP + 230,
                 most,
                 SMALL);
     }
