@@ -161,7 +161,7 @@ final class Attempt implements AutoCloseable {
         public Next event(String name, String data) {
             began = true;
             witness.see(name, data);
-            if (witness.failure().isPresent()) {
+            if (witness.failure().isPresent() || witness.over()) {
                 return Next.STOP;
             }
             return witness.forWitnessOnly() ? Next.SKIP : Next.PASS_ON;

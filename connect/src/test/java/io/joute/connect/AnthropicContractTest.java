@@ -51,6 +51,11 @@ final class AnthropicContractTest extends ProviderContract {
     }
 
     @Override
+    boolean marksItsEnd() {
+        return true;
+    }
+
+    @Override
     List<String> counts() {
         return List.of("input_tokens", "output_tokens");
     }

@@ -32,6 +32,11 @@ abstract class CompletionsContract extends ProviderContract {
     }
 
     @Override
+    boolean marksItsEnd() {
+        return true;
+    }
+
+    @Override
     List<String> counts() {
         return List.of("prompt_tokens", "completion_tokens");
     }
@@ -63,6 +68,14 @@ abstract class CompletionsContract extends ProviderContract {
     @Override
     List<String> keyHeader() {
         return List.of("authorization", "Bearer " + Stubs.KEY);
+    }
+
+    @Test
+    void aMarkWithoutAReasonIsNoEndOfAnAnswer() {
+        server().then((request, reply) -> send(reply.stream(), List.of(Completion.text("Hello"), Completion.DONE))
+                .hang());
+
+        assertThat(ask(model()).failure()).hasMessageContaining("without a finish reason");
     }
 
     @Test

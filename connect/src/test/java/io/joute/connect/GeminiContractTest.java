@@ -36,6 +36,11 @@ final class GeminiContractTest extends ProviderContract {
     }
 
     @Override
+    boolean marksItsEnd() {
+        return false;
+    }
+
+    @Override
     List<String> counts() {
         return List.of("promptTokenCount", "candidatesTokenCount");
     }

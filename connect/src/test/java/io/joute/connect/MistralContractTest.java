@@ -41,6 +41,11 @@ final class MistralContractTest extends ProviderContract {
     }
 
     @Override
+    boolean marksItsEnd() {
+        return true;
+    }
+
+    @Override
     List<String> counts() {
         return List.of("prompt_tokens", "completion_tokens");
     }

@@ -46,6 +46,9 @@ abstract class ProviderContract extends ChatModelContract {
     /** The same after the reasoning {@code Let me think.} */
     abstract List<String> thinking();
 
+    /** Whether the last event marks the end of an answer, so that nothing need be waited for after it. */
+    abstract boolean marksItsEnd();
+
     /** The names under which the events count tokens read and tokens written. */
     abstract List<String> counts();
 
@@ -147,7 +150,8 @@ abstract class ProviderContract extends ChatModelContract {
     @Test
     void anAnswerThatBreaksOffAfterAnyEventIsNeverWhole() {
         List<String> events = whole();
-        for (int kept = 0; kept <= events.size(); kept++) {
+        int most = marksItsEnd() ? events.size() - 1 : events.size();
+        for (int kept = 0; kept <= most; kept++) {
             int count = kept;
             server.then((request, reply) -> send(reply.stream(), events.subList(0, count)));
             requireFailure(count);
@@ -156,6 +160,28 @@ abstract class ProviderContract extends ChatModelContract {
                 reply.cut();
             });
             requireFailure(count);
+        }
+    }
+
+    @Test
+    void anAnswerIsWholeAtTheMarkOfItsEndWhateverTheConnectionDoesThen() {
+        List<StubServer.Script> ends = List.of(
+                (request, reply) -> send(reply.stream(), whole()),
+                (request, reply) -> send(reply.stream(), whole()).hang(),
+                (request, reply) ->
+                        send(reply.stream(), whole()).chunk("data: {\n\n").hang());
+        for (StubServer.Script end : ends) {
+            server.then(end);
+
+            Answer answer = ask(hasty());
+
+            assertThat(answer.text()).isEqualTo(TEXT);
+            assertThat(answer.end() instanceof ChatEvent.Done).as("%s", answer).isEqualTo(marksItsEnd());
+            assertThat(ends(answer)).isOne();
+            if (marksItsEnd()) {
+                assertThat(answer.done().finishReason()).isEqualTo(FinishReason.STOP);
+                assertThat(answer.done().usage().outputTokens()).isEqualTo(9);
+            }
         }
     }
 

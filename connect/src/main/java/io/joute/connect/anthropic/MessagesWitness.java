@@ -25,6 +25,7 @@ final class MessagesWitness implements Witness {
     private Optional<FinishReason> reason = Optional.empty();
     private Optional<FinishReason> finish = Optional.empty();
     private Optional<ChatException> failure = Optional.empty();
+    private boolean over;
     private OptionalInt input = OptionalInt.empty();
     private OptionalInt output = OptionalInt.empty();
     private OptionalInt cacheRead = OptionalInt.of(0);
@@ -45,7 +46,10 @@ final class MessagesWitness implements Witness {
                 output = latest(usage, "output_tokens", output);
                 stop(Events.text(event.path("delta"), "stop_reason"));
             }
-            case "message_stop" -> finish = reason;
+            case "message_stop" -> {
+                finish = reason;
+                over = true;
+            }
             case "error" -> fail(event.path("error"));
             default -> {
                 // Blocks of content are LangChain4j's; pings and what may be added are nobody's.
@@ -83,6 +87,11 @@ final class MessagesWitness implements Witness {
     @Override
     public Optional<FinishReason> finish() {
         return finish;
+    }
+
+    @Override
+    public boolean over() {
+        return over;
     }
 
     @Override

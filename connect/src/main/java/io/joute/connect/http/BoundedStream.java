@@ -37,6 +37,10 @@ final class BoundedStream extends FilterInputStream {
         return count;
     }
 
+    /** Nothing: Helidon's stream would read on to its end, which may never come; who closes the response hangs up. */
+    @Override
+    public void close() {}
+
     private void count(byte value) {
         total++;
         line = value == '\n' ? 0 : line + 1;

@@ -22,6 +22,7 @@ public final class CompletionsWitness implements Witness {
     private Optional<Tokens> tokens = Optional.empty();
     private Optional<ChatException> failure = Optional.empty();
     private boolean withoutChoices;
+    private boolean over;
     private final StringBuilder refusal = new StringBuilder();
 
     /** Read the chunks of one call. */
@@ -33,6 +34,7 @@ public final class CompletionsWitness implements Witness {
     public void see(String name, String data) {
         withoutChoices = false;
         if (data.strip().equals("[DONE]")) {
+            over = true;
             return;
         }
         JsonNode event = Events.object(data);
@@ -97,6 +99,11 @@ public final class CompletionsWitness implements Witness {
     @Override
     public Optional<ChatException> failure() {
         return failure;
+    }
+
+    @Override
+    public boolean over() {
+        return over;
     }
 
     @Override

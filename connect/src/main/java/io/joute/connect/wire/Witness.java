@@ -16,6 +16,11 @@ public interface Witness {
     /** Why the answer is over; empty until the provider says so. */
     Optional<FinishReason> finish();
 
+    /** Whether the provider marked the end of the stream: nothing that may still come belongs to the answer. */
+    default boolean over() {
+        return false;
+    }
+
     /** What it took, as the provider tells; empty when it does not. */
     Optional<Tokens> tokens();
 
