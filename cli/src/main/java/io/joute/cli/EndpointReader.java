@@ -69,6 +69,7 @@ final class EndpointReader {
             problems.add(described(EndpointSetting.PER_DAY) + " is set, and no price to count by: set "
                     + EndpointSetting.PRICE_IN.key() + " and " + EndpointSetting.PRICE_OUT.key());
         }
+        perDay.ifPresent(day -> requireOneAnswer(day, price, context.orElse(STANDARD_CONTEXT)));
         int concurrency = whole(EndpointSetting.CONCURRENCY, 10_000).orElse(8);
         Patience patience = patience();
         var card = new InlineCard(this);
@@ -89,6 +90,16 @@ final class EndpointReader {
                 concurrency,
                 patience);
         return Optional.of(new EndpointPlan(endpoint, described, context.isPresent()));
+    }
+
+    /** Else the model would never be drawn. */
+    private void requireOneAnswer(BigDecimal perDay, Price price, int contextLength) {
+        BigDecimal answer = price.mostOfAnswer(contextLength);
+        if (perDay.compareTo(answer) < 0) {
+            problems.add(described(EndpointSetting.PER_DAY) + " is '" + perDay.toPlainString() + "', expected "
+                    + answer.stripTrailingZeros().toPlainString()
+                    + " or more: what one answer may cost is set aside before it is asked for");
+        }
     }
 
     private List<Address> addresses(Provider provider) {

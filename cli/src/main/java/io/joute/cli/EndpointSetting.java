@@ -60,7 +60,7 @@ enum EndpointSetting {
     CURRENCY("currency", "three capitals", "USD", "What prices are in; only shown."),
     PER_DAY(
             "per-day",
-            "0 or more",
+            "what one answer may cost, or more",
             "no limit",
             "What a day (UTC) may cost. What an answer may cost at most is set aside before it is asked for."),
     CONCURRENCY("concurrency", "1 to 10000", "8", "Answers at once; others wait."),

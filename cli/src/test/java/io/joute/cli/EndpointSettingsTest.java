@@ -163,6 +163,25 @@ final class EndpointSettingsTest {
                 """)).hasMessageContaining("per-day").hasMessageContaining("no price");
     }
 
+    /** 1,000 tokens of a question at 3 a million, 2,048 of its answer at 15. */
+    @Test
+    void refusesALimitOfMoneyThatAllowsNoAnswer() throws IOException {
+        String yaml = """
+                endpoints:
+                  one:
+                    address: https://example.org/v1
+                    model: m
+                    price-in: 3
+                    price-out: 15
+                    per-day: %s
+                """;
+
+        assertThatThrownBy(() -> read(yaml.formatted("0.033719")))
+                .hasMessageContaining(
+                        "endpoints.one.per-day in joute.yaml is '0.033719', expected 0.03372 or more: what one answer may cost");
+        assertThat(only(yaml.formatted("0.03372")).endpoint().perDay()).isPresent();
+    }
+
     @Test
     void refusesTwoEndpointsWithOneCard() {
         assertThatThrownBy(() -> read("""

@@ -1,6 +1,7 @@
 package io.joute.connect;
 
 import io.joute.base.chat.ChatRequest;
+import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Message;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,9 @@ public record Price(BigDecimal input, BigDecimal output, String currency) {
     public static final Price FREE = new Price(BigDecimal.ZERO, BigDecimal.ZERO, "");
 
     private static final int MILLION = 6;
+
+    /** Tokens set aside for a question of some hundred words. */
+    private static final int ORDINARY_QUESTION = 1000;
 
     /** Tokens of a message that are not its text: who speaks, where it begins and ends. */
     private static final int TOKENS_AROUND_MESSAGE = 32;
@@ -43,6 +47,15 @@ public record Price(BigDecimal input, BigDecimal output, String currency) {
     /** What the answer to a request costs at most: no tokenizer makes more tokens of a text than it has bytes. */
     public BigDecimal most(ChatRequest request) {
         return of(mostPromptTokens(request), request.settings().maxOutputTokens());
+    }
+
+    /**
+     * What an answer of the default length to a question of ordinary length costs at most.
+     *
+     * @param contextLength of the model: an answer is given no more than half of it
+     */
+    public BigDecimal mostOfAnswer(int contextLength) {
+        return of(ORDINARY_QUESTION, Math.clamp(contextLength / 2, 1, GenerationSettings.DEFAULT.maxOutputTokens()));
     }
 
     private static long mostPromptTokens(ChatRequest request) {

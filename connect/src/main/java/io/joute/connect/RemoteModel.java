@@ -56,11 +56,12 @@ public final class RemoteModel implements ChatModel {
         return endpoint;
     }
 
-    /** Whether it is worth asking now: an address works, and there is money. One that rested is probed meanwhile. */
+    /**
+     * Whether it is worth asking now: an address works, and there is money for one answer more. An address that rested is
+     * probed meanwhile.
+     */
     public boolean available() {
-        boolean money = purse.perDay()
-                .map(most -> purse.spentToday().compareTo(most) < 0)
-                .orElse(true);
+        boolean money = purse.affords(endpoint.price().mostOfAnswer(endpoint.contextLength()));
         return money && replicas.stream().filter(Replica::available).count() > 0;
     }
 

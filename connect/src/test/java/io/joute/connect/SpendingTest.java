@@ -87,9 +87,24 @@ final class SpendingTest {
     @Test
     void aModelWithoutMoneyIsNotAvailable() {
         try (StubServer server = new StubServer(ProviderContract.script(Completion.answering("stop", "Hello")))) {
-            RemoteModel model = model(server, "0.002", 1);
+            RemoteModel model = model(server, "0.05", 1);
             assertThat(model.available()).isTrue();
-            assertThat(model.purse().hold(new BigDecimal("0.002"))).isPresent();
+            assertThat(model.purse().hold(new BigDecimal("0.05"))).isPresent();
+
+            assertThat(model.available()).isFalse();
+        }
+    }
+
+    /** A duel with it would fail each time: its money left is set aside by nobody. */
+    @Test
+    void aModelWhoseNextAnswerCannotBePaidIsNotAvailable() {
+        try (StubServer server = new StubServer(ProviderContract.script(Completion.answering("stop", "Hello")))) {
+            BigDecimal answer = PRICE.mostOfAnswer(8192);
+            assertThat(answer).isGreaterThan(PRICE.of("Say hello".length(), 2048));
+            RemoteModel model = model(server, answer.add(COST).toPlainString(), 1);
+            assertThat(Answer.of(model, request()).end()).isInstanceOf(ChatEvent.Done.class);
+            assertThat(model.available()).isTrue();
+            assertThat(Answer.of(model, request()).end()).isInstanceOf(ChatEvent.Done.class);
 
             assertThat(model.available()).isFalse();
         }

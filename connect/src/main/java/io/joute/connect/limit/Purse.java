@@ -63,11 +63,21 @@ public final class Purse {
     public synchronized Optional<Hold> hold(BigDecimal most) {
         turnPage();
         BigDecimal then = spent.add(most);
-        if (perDay.isPresent() && then.compareTo(perDay.get()) > 0) {
+        if (!fits(then)) {
             return Optional.empty();
         }
         put(then);
         return Optional.of(new Hold(day, most));
+    }
+
+    /** Whether so much can be taken out now. */
+    public synchronized boolean affords(BigDecimal most) {
+        turnPage();
+        return fits(spent.add(most));
+    }
+
+    private boolean fits(BigDecimal then) {
+        return perDay.isEmpty() || then.compareTo(perDay.get()) <= 0;
     }
 
     /** What was spent today, calls under way at their most. */
