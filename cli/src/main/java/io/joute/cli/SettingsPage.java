@@ -65,10 +65,11 @@ final class SettingsPage {
             What holds of all endpoints: addresses are looked up once and the one that was checked is called; addresses of this
             machine, of its network and of cloud metadata are refused (the first two only unless `private-address` is true);
             certificates are checked; redirects are not followed; the environment's proxy is not used; an answer is at most 64
-            MiB. Until its first token an answer is tried again: on another address at once, on the same after a pause or as long
-            as the server asks, twice at most, and no more than one call in ten. An address that failed five times within 30 s is
-            left alone for 30 s, then probed. A model of which no address works, or whose money for the day is spent, is not drawn
-            for duels.
+            MiB. Until its first token an answer is tried again: at once on each other address, then on all of them after a pause
+            or as long as the server asks, and so twice at most. What is asked after the first round is held to one call in ten,
+            and three more at the start. The time that an answer may take counts from the request, its wait for a place among
+            `concurrency` included. An address that failed five times within 30 s is left alone for 30 s, then probed. A model of
+            which no address works, or whose money left for the day may not pay one answer more, is not drawn for duels.
             """;
 
     private SettingsPage() {}

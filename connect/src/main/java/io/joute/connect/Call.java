@@ -32,11 +32,12 @@ final class Call {
     private int steps;
     private long bytes;
 
-    Call(RemoteModel model, ChatRequest request, Consumer<? super ChatEvent> events) {
+    /** Answer a request that came at {@code begunNanos}, perhaps a while ago. */
+    Call(RemoteModel model, ChatRequest request, Consumer<? super ChatEvent> events, long begunNanos) {
         this.model = model;
         this.request = request;
         this.events = events;
-        this.begunNanos = model.outside().nanos().getAsLong();
+        this.begunNanos = begunNanos;
     }
 
     /** How an attempt ended. */
@@ -48,6 +49,12 @@ final class Call {
 
     void run() throws InterruptedException {
         model.retryBudget().request();
+        if (!mayStillBegin()) {
+            events.accept(failed(
+                    model.endpoint().concurrency() + " calls ran for as long as one may wait",
+                    new Cause.Unavailable()));
+            return;
+        }
         while (true) {
             Optional<Replica> replica = model.choose(tried);
             if (replica.isEmpty()) {
@@ -75,10 +82,18 @@ final class Call {
         return new ChatEvent.Done(FinishReason.CANCELLED, usage(Optional.empty()));
     }
 
-    /** Another replica at once; the same ones after a while, if not too many calls are repetitions already. */
+    /** Nobody would hear an answer that begins later. */
+    private boolean mayStillBegin() {
+        return left(model.endpoint().patience().firstToken()).isPositive();
+    }
+
+    /**
+     * Each other replica at once; all of them again after a while, if not too many calls are repetitions already: only the
+     * first round is free.
+     */
     private boolean mayTryAgain(Outcome.Again again) throws InterruptedException {
         if (model.hasOthers(tried)) {
-            return true;
+            return mayStillBegin() && (retries == 0 || model.retryBudget().spend());
         }
         if (!again.failure().retryable()) {
             return false;
@@ -132,11 +147,11 @@ final class Call {
     }
 
     private Outcome follow(Attempt attempt, Replica replica, Purse.Hold hold) throws InterruptedException {
+        Duration given = patience();
         while (true) {
-            Duration patience = patience();
-            Optional<Attempt.Step> next = attempt.next(patience);
+            Optional<Attempt.Step> next = attempt.next(patience());
             if (next.isEmpty()) {
-                replica.breaker().failed();
+                blame(replica, given);
                 return again(late(), Optional.empty());
             }
             switch (next.get()) {
@@ -181,6 +196,15 @@ final class Call {
             case Cause.ContextFull ignored -> replica.breaker().succeeded();
         }
         return again(broken.failure(), broken.retryAfter());
+    }
+
+    /** Not for a silence of less than half of what it may take: the rest went before it was asked. */
+    private void blame(Replica replica, Duration given) {
+        boolean hurried =
+                given.multipliedBy(2).compareTo(model.endpoint().patience().firstToken()) < 0;
+        if (firstTokenNanos.isPresent() || !hurried) {
+            replica.breaker().failed();
+        }
     }
 
     private static void blame(Replica replica, Optional<Duration> retryAfter) {

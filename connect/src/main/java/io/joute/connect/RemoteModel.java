@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 /**
  * A model behind one or several addresses.
  *
- * <p>Until the first token it tries again: another replica at once, the same after a pause, within its patience and its
- * budget of repetitions. Its failures name the endpoint for the operator, never its key.
+ * <p>Until the first token it tries again, within its patience: each other replica at once, then all of them after a pause,
+ * and every call of these later rounds is paid from its budget of repetitions. Its failures name the endpoint for the operator, never its key.
  */
 public final class RemoteModel implements ChatModel {
     private final Endpoint endpoint;
@@ -77,6 +77,7 @@ public final class RemoteModel implements ChatModel {
             events.accept(failed(objection.get(), new Cause.Refused()));
             return;
         }
+        long askedNanos = outside.nanos().getAsLong();
         try {
             if (!slots.tryAcquire(endpoint.patience().firstToken().toNanos(), TimeUnit.NANOSECONDS)) {
                 events.accept(failed(endpoint.concurrency() + " calls run already", new Cause.Unavailable()));
@@ -88,7 +89,7 @@ public final class RemoteModel implements ChatModel {
             return;
         }
         try {
-            answer(new Call(this, request, events), events);
+            answer(new Call(this, request, events, askedNanos), events);
         } finally {
             slots.release();
         }

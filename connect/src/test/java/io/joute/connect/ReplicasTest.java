@@ -88,6 +88,39 @@ final class ReplicasTest {
     }
 
     @Test
+    void otherReplicasAreFreeInTheFirstRoundOnly() {
+        try (StubServer one = new StubServer(BAD);
+                StubServer other = new StubServer(BAD);
+                StubServer third = new StubServer(BAD)) {
+            RemoteModel model = model(one, other, third);
+
+            assertThat(Answer.of(model, "Say hello").failure().retryable()).isTrue();
+
+            int inBudget = 3;
+            assertThat(one.requests().size()
+                            + other.requests().size()
+                            + third.requests().size())
+                    .isEqualTo(3 + inBudget);
+        }
+    }
+
+    /** What is asked when nobody waits any more is paid for, and heard by nobody. */
+    @Test
+    void noOtherReplicaIsAskedWhenPatienceIsOver() {
+        try (StubServer silent = new StubServer((request, reply) -> reply.hang());
+                StubServer good = new StubServer(GOOD)) {
+            var patience = new Patience(
+                    Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(10));
+            Endpoint endpoint = Stubs.endpoint(Provider.COMPATIBLE, silent.address("/v1"), good.address("/v1"));
+            var model = new RemoteModel(Stubs.with(endpoint, patience), Stubs.outside(pauses));
+
+            assertThat(Answer.of(model, "Say hello").failure()).hasMessageContaining("no token within");
+
+            assertThat(good.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void aServerThatRestedIsProbedBeforeItIsAskedAgain() throws Exception {
         var probed = new CountDownLatch(1);
         try (StubServer server = new StubServer(BAD)) {
