@@ -16,7 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -140,7 +140,7 @@ final class ExportCommand implements Callable<Integer> {
                 .with(
                         asked.isEmpty() ? EnumSet.allOf(Shape.class) : asked,
                         formats.stream().map(ExportCommand::format).toList())
-                .estimatedBy(method());
+                .estimatedBy(OptionValue.named("--method", method, EnergyMethod.all(), EnergyMethod::name));
         wanted = licence == null ? wanted : wanted.under(licence);
         Path read = reviewed;
         return read == null ? wanted : wanted.withReviewed(ids(read));
@@ -153,31 +153,13 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private static Shape shape(String key) {
-        return Shape.ofKey(key)
-                .orElseThrow(() -> new CommandFailure(
-                        Exit.USAGE,
-                        "--as has '" + key + "', expected "
-                                + Arrays.stream(Shape.values()).map(Shape::key).toList()));
+        return OptionValue.named("--as", key, List.of(Shape.values()), Shape::key);
     }
 
-    private static TableFormat format(String name) {
-        return Stream.concat(Arrays.stream(TextFormat.values()), Stream.of(new ParquetFormat()))
-                .filter(format -> format.extension().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailure(
-                        Exit.USAGE, "--format has '" + name + "', expected jsonl, csv, tsv or parquet"));
-    }
-
-    private EnergyMethod method() {
-        return EnergyMethod.all().stream()
-                .filter(each -> each.name().equals(method))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailure(
-                        Exit.USAGE,
-                        "--method is '" + method + "', expected "
-                                + EnergyMethod.all().stream()
-                                        .map(EnergyMethod::name)
-                                        .toList()));
+    private static TableFormat format(String extension) {
+        List<TableFormat> all = new ArrayList<>(List.of(TextFormat.values()));
+        all.add(new ParquetFormat());
+        return OptionValue.named("--format", extension, all, TableFormat::extension);
     }
 
     private void print(ExportReport report) {

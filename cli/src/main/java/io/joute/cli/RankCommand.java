@@ -21,12 +21,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -172,24 +170,13 @@ final class RankCommand implements Callable<Integer> {
         try {
             return RankingOptions.DEFAULT
                     .with(
-                            named("--model", model, RankingModel.values(), RankingModel::key),
-                            named("--intervals", intervals, Intervals.values(), Intervals::key))
+                            OptionValue.named("--model", model, List.of(RankingModel.values()), RankingModel::key),
+                            OptionValue.named("--intervals", intervals, List.of(Intervals.values()), Intervals::key))
                     .withConfidence(confidence)
                     .withBootstrap(resamples, seed);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static <T> T named(String option, String name, T[] values, Function<T, String> key) {
-        return Arrays.stream(values)
-                .filter(value -> key.apply(value).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailure(
-                        Exit.USAGE,
-                        option + " is '" + name + "', expected "
-                                + String.join(
-                                        ", ", Arrays.stream(values).map(key).toList())));
     }
 
     private RankReport ofAnArena(RankingOptions ranking, @Nullable String folder) {

@@ -48,7 +48,7 @@ final class VoteFilters {
     Selection selection() {
         Selection asked = Selection.PUBLIC
                 .from(withHistory ? Origin.ALL : Origin.OWN)
-                .castBy(named("--by", by, Arrays.asList(CastBy.values()), CastBy::key));
+                .castBy(OptionValue.named("--by", by, Arrays.asList(CastBy.values()), CastBy::key));
         asked = given(language)
                 .map(named(asked::inLanguage, "--language", Subjects.LANGUAGES, Function.identity()))
                 .orElse(asked);
@@ -71,16 +71,6 @@ final class VoteFilters {
 
     private static <T> Function<String, Selection> named(
             Function<T, Selection> with, String option, List<T> values, Function<T, String> key) {
-        return name -> with.apply(named(option, name, values, key));
-    }
-
-    private static <T> T named(String option, String name, List<T> values, Function<T, String> key) {
-        return values.stream()
-                .filter(value -> key.apply(value).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailure(
-                        Exit.USAGE,
-                        option + " is '" + name + "', expected "
-                                + String.join(", ", values.stream().map(key).toList())));
+        return name -> with.apply(OptionValue.named(option, name, values, key));
     }
 }

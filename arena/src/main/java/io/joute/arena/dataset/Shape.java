@@ -1,8 +1,5 @@
 package io.joute.arena.dataset;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** The shape of an export: which tables, and which columns. */
 public enum Shape {
     /** Joute's own: one row a turn, one value a column. */
@@ -23,10 +20,5 @@ public enum Shape {
     /** Its name on the command line and of its folder. */
     public String key() {
         return key;
-    }
-
-    /** The shape of that name. */
-    public static Optional<Shape> ofKey(String key) {
-        return Arrays.stream(values()).filter(shape -> shape.key.equals(key)).findFirst();
     }
 }
