@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -98,14 +99,11 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = new SettingsReader(surroundings).conclude(options.given());
+        CastBy by = OptionValue.named("--cast-by", castBy, List.of(CastBy.values()), CastBy::key);
         Path table = file;
         try (Database database = Database.open(settings.dataDirectory())) {
             History history = new SqliteHistory(database);
-            String unwanted = forget;
-            int removed = unwanted == null ? 0 : history.forget(unwanted);
-            Report report = table == null
-                    ? new Report("", 0, 0, removed, Map.of(), history.sources())
-                    : take(history, table, removed);
+            Report report = table == null ? letGo(history) : take(history, published(table, by));
             if (json) {
                 Json.write(surroundings.out(), report);
             } else {
@@ -115,19 +113,29 @@ final class ImportCommand implements Callable<Integer> {
         return Exit.OK.code();
     }
 
-    private Report take(History history, Path table, int removed) throws IOException {
-        PublishedVotes published = published(table);
+    private Report letGo(History history) {
+        return new Report("", 0, 0, forgotten(history), Map.of(), history.sources());
+    }
+
+    private int forgotten(History history) {
+        String unwanted = forget;
+        return unwanted == null ? 0 : history.forget(unwanted);
+    }
+
+    /** Read all of it before anything is let go of: a file that fails must not cost the votes that it was to replace. */
+    private Report take(History history, PublishedVotes published) throws IOException {
         PublishedVotes.Found found = published.read();
+        int removed = forgotten(history);
         int added = history.add(found.votes());
         return new Report(published.source(), found.votes().size(), added, removed, found.skipped(), history.sources());
     }
 
-    private PublishedVotes published(Path table) throws IOException {
+    private PublishedVotes published(Path table, CastBy by) throws IOException {
         if (!Files.isReadable(table)) {
             throw new CommandFailure(Exit.USAGE, table + ": no such file, or it cannot be read");
         }
         try {
-            return new PublishedVotes(open(table), who(), renames);
+            return new PublishedVotes(open(table), by, renames);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(Exit.FAILURE, table + ": " + e.getMessage(), e);
         }
@@ -139,14 +147,6 @@ final class ImportCommand implements Callable<Integer> {
             return new ParquetVotes(table);
         }
         return name.endsWith(".csv") ? new CsvVotes(table) : new JsonVotes(table);
-    }
-
-    private CastBy who() {
-        return switch (castBy) {
-            case "people" -> CastBy.PEOPLE;
-            case "judge" -> CastBy.JUDGE;
-            default -> throw new CommandFailure(Exit.USAGE, "--cast-by is '" + castBy + "', expected people or judge");
-        };
     }
 
     private void print(Report report) {

@@ -10,6 +10,7 @@ import io.joute.store.table.ParquetFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,32 @@ class ImportCommandTest {
     }
 
     @Test
+    void letsNothingGoBeforeTheNewFileIsRead() throws IOException {
+        run("import", csv());
+        Path other = Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
+        String row = """
+                {"question_id": "q", "model_a": "alpha", "model_b": "beta", "winner": "model_a", "judge": "u", "tstamp": 1}
+                """;
+        Path broken = Files.writeString(folder.resolve("broken.jsonl"), row.repeat(5000) + "{");
+
+        for (List<String> wrong : List.of(
+                List.of("nowhere.csv"),
+                List.of(other.toString()),
+                List.of(broken.toString()),
+                List.of(csv(), "--cast-by", "cats"),
+                List.of("--cast-by", "cats"))) {
+            List<String> arguments = new ArrayList<>(List.of("--forget", "lmarena"));
+            arguments.addAll(wrong);
+            assertThat(run("import", arguments.toArray(String[]::new)).code())
+                    .as("%s", wrong)
+                    .isNotZero();
+            assertThat(run("import", "--json").out()).as("%s", wrong).contains("\"lmarena\" : 3");
+        }
+        assertThat(run("import", csv(), "--forget", "lmarena").out())
+                .contains("3 votes read, 3 new", "3 votes let go of");
+    }
+
+    @Test
     void ranksImportedVotesOnlyWhenAskedTo() throws IOException {
         run("import", csv(), "--rename", "alpha=joute-alpha");
         assertThat(run("rank").out()).contains("No common scale");
@@ -66,7 +93,8 @@ class ImportCommandTest {
         Files.writeString(other, "a,b\n1,2\n");
         assertThat(run("import", other.toString()).err()).contains("other.csv: the columns are [a, b]");
         assertThat(run("import", "nowhere.csv").err()).contains("nowhere.csv: no such file");
-        assertThat(run("import", other.toString(), "--cast-by", "cats").err()).contains("expected people or judge");
+        assertThat(run("import", other.toString(), "--cast-by", "cats").err())
+                .contains("--cast-by is 'cats', expected people, judge");
     }
 
     @Test
