@@ -3,6 +3,7 @@ package io.joute.cli;
 import com.sun.management.OperatingSystemMXBean;
 import io.joute.arena.energy.Meters;
 import io.joute.arena.energy.PowercapMeter;
+import io.joute.engine.Engine;
 import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.Kernels;
 import io.joute.engine.kernel.WorkerPool;
@@ -30,7 +31,6 @@ final class Examination {
     private static final long LITTLE_MEMORY = 2 * GIB;
     private static final long LITTLE_DISK = GIB;
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
-    private static final Path MEMINFO = Path.of("/proc/meminfo");
     private static final Set<String> FEATURES = Set.of(
             "avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16", "avx_vnni", "amx_int8", "asimd", "asimddp", "sve");
 
@@ -76,16 +76,13 @@ final class Examination {
     }
 
     private static Optional<String> cpuLine(String name) {
-        return line(CPUINFO, name)
-                .map(value -> value.substring(value.indexOf(':') + 1).strip());
-    }
-
-    private static Optional<String> line(Path file, String start) {
-        if (!Files.isReadable(file)) {
+        if (!Files.isReadable(CPUINFO)) {
             return Optional.empty();
         }
-        try (var lines = Files.lines(file)) {
-            return lines.filter(line -> line.startsWith(start)).findFirst();
+        try (var lines = Files.lines(CPUINFO)) {
+            return lines.filter(line -> line.startsWith(name))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip());
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -107,12 +104,10 @@ final class Examination {
     }
 
     private static Finding memory() {
+        long available = Engine.availableMemoryBytes();
         long total = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getTotalMemorySize()
-                : 0;
-        long available = line(MEMINFO, "MemAvailable:")
-                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                .orElse(total);
+                : available;
         String found = gib(available) + " available of " + gib(total);
         return available < LITTLE_MEMORY
                 ? Finding.note("Memory", found, "Enough for the demo models; an 8B model in Q4 wants some 6 GiB.")
@@ -123,7 +118,7 @@ final class Examination {
         return Finding.well(
                 "Java heap",
                 "up to " + gib(Runtime.getRuntime().maxMemory())
-                        + ", for keys and values of conversations; weights are " + "outside it");
+                        + ", for keys and values of conversations; weights are outside it");
     }
 
     private Finding energy() {
@@ -161,7 +156,7 @@ final class Examination {
     private Finding folder() {
         Path data = settings.dataDirectory();
         Path nearest = nearest(data);
-        if (!Files.isDirectory(nearest) || !Files.isWritable(nearest) || nearest.startsWith("/proc")) {
+        if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
             return Finding.problem(
                     "Data folder", data + ": " + nearest + " may not be written to", "Choose another by --data.");
         }

@@ -59,7 +59,13 @@ final class DoctorCommandTest {
     @Test
     void aFolderThatCannotBeMadeIsAProblem() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        Run run = Run.of("doctor", "--json", "--port", "0", "--data", "/proc/" + file.getFileName());
+        Run run = Run.of(
+                "doctor",
+                "--json",
+                "--port",
+                "0",
+                "--data",
+                file.resolve("data").toString());
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(finding("Data folder", run).get("state").stringValue()).isEqualTo("PROBLEM");

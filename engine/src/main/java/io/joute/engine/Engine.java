@@ -69,6 +69,11 @@ public final class Engine implements AutoCloseable {
         this.scheduler = new Scheduler(this, transformer, System::nanoTime);
     }
 
+    /** What the machine, or the container, can give without swapping, in bytes: what models are refused by. */
+    public static long availableMemoryBytes() {
+        return Memory.ofThisMachine().availableBytes().getAsLong();
+    }
+
     /** Open the model at {@code path} with {@link EngineOptions#defaults}. */
     public static Engine open(Path path) {
         return open(path, EngineOptions.defaults());

@@ -32,15 +32,20 @@ record Memory(LongSupplier freeHeapBytes, LongSupplier largestHeapBytes, LongSup
         long total = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getTotalMemorySize()
                 : Long.MAX_VALUE;
-        return Math.min(total, memAvailable().orElse(total));
+        return available(total, MEMINFO);
+    }
+
+    /** A container may have less in all than its machine, whose memory {@code meminfo} tells, has available. */
+    static long available(long totalBytes, Path meminfo) {
+        return Math.min(totalBytes, memAvailable(meminfo).orElse(totalBytes));
     }
 
     /** Linux counts what the page cache can give back; elsewhere all memory counts as available. */
-    private static Optional<Long> memAvailable() {
-        if (!Files.isReadable(MEMINFO)) {
+    private static Optional<Long> memAvailable(Path meminfo) {
+        if (!Files.isReadable(meminfo)) {
             return Optional.empty();
         }
-        try (var lines = Files.lines(MEMINFO)) {
+        try (var lines = Files.lines(meminfo)) {
             return lines.filter(line -> line.startsWith("MemAvailable:"))
                     .findFirst()
                     .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10);
