@@ -4,9 +4,13 @@ import io.joute.connect.limit.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +59,26 @@ final class SpendingFile implements Ledger {
     public synchronized void write(String endpoint, LocalDate day, BigDecimal amount) {
         spent.put(key(endpoint, day), amount);
         List<String> lines = spent.entrySet().stream()
-                .map(entry -> entry.getKey() + "\t" + entry.getValue().toPlainString())
+                .map(entry -> entry.getKey() + "\t" + entry.getValue().toPlainString() + "\n")
                 .toList();
         Path fresh = file.resolveSibling(NAME + ".new");
         try {
-            Files.write(fresh, lines);
+            write(fresh, String.join("", lines).getBytes(StandardCharsets.UTF_8));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** On the disk, not on its way there: the move may be kept by a crash that loses what was written before it. */
+    private static void write(Path fresh, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
         }
     }
 

@@ -35,6 +35,16 @@ final class SpendingFileTest {
     }
 
     @Test
+    void aShorterFileLeavesNothingOfALongerOneThatWasNotFinished() throws IOException {
+        Files.writeString(data.resolve(SpendingFile.NAME + ".new"), "x".repeat(1000));
+
+        new SpendingFile(data).write("sonnet", TODAY, new BigDecimal("0.5"));
+
+        assertThat(data.resolve(SpendingFile.NAME)).hasContent("2026-11-25\tsonnet\t0.5\n");
+        assertThat(data.resolve(SpendingFile.NAME + ".new")).doesNotExist();
+    }
+
+    @Test
     void saysWhichLineCannotBeRead() throws IOException {
         Files.writeString(data.resolve(SpendingFile.NAME), "2026-11-25\tsonnet\tmuch\n");
 
