@@ -40,7 +40,7 @@ final class ArenaOptions {
         if (watts != null) {
             given.put(Setting.WATTS.key(), watts);
         }
-        others.forEach((key, value) -> given.put(SettingsReader.PREFIX + key, value));
+        others.forEach((key, value) -> given.put(Setting.PREFIX + key, value));
         return given;
     }
 }

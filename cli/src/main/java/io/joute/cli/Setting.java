@@ -34,7 +34,8 @@ enum Setting {
             "",
             "Thermal design power of the processors, where their energy counters cannot be read.");
 
-    private static final String PREFIX = "joute.";
+    /** What the keys of all settings begin with. */
+    static final String PREFIX = "joute.";
 
     private final String name;
     private final String option;

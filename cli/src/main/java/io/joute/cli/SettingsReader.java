@@ -34,11 +34,8 @@ final class SettingsReader {
     /** The file of settings, in the data folder. */
     static final String FILE = "joute.yaml";
 
-    /** What the keys of all settings begin with. */
-    static final String PREFIX = "joute.";
-
     /** What the settings of endpoints begin with. */
-    static final String ENDPOINTS = "joute.endpoints.";
+    static final String ENDPOINTS = Setting.PREFIX + "endpoints.";
 
     private static final String FORMER_FILE = "joute.properties";
     private static final String ENDPOINT_NAME = "[a-z0-9][a-z0-9-]{0,39}";
@@ -113,7 +110,7 @@ final class SettingsReader {
         String text = value.getValue() == null ? "" : value.getValue();
         int source = value.getConfigSourceOrdinal();
         boolean told = source >= DATA_FOLDER;
-        return new Found(key.substring(PREFIX.length()), text, told ? where(key, source) : "not set");
+        return new Found(key.substring(Setting.PREFIX.length()), text, told ? where(key, source) : "not set");
     }
 
     private void refuse() {
@@ -174,7 +171,7 @@ final class SettingsReader {
                     + ", as 'port: 8080' instead of 'joute.port=8080'");
         }
         Map<String, String> lines = new HashMap<>();
-        yaml(file).forEach((key, value) -> lines.put(PREFIX + key, value));
+        yaml(file).forEach((key, value) -> lines.put(Setting.PREFIX + key, value));
         lines.keySet().forEach(key -> checkFileKey(file, key.replaceFirst("\\[\\d+]$", "")));
         return lines;
     }
@@ -212,7 +209,7 @@ final class SettingsReader {
         if (key.startsWith(ENDPOINTS)) {
             checkEndpointKey(where, key.substring(ENDPOINTS.length()));
         } else if (Setting.ofKey(key).isEmpty()) {
-            problems.add(where + ": unknown setting '" + key.substring(PREFIX.length()) + "'");
+            problems.add(where + ": unknown setting '" + key.substring(Setting.PREFIX.length()) + "'");
         }
     }
 
@@ -274,7 +271,7 @@ final class SettingsReader {
     static String where(String key, int source) {
         return switch (source) {
             case COMMAND_LINE ->
-                Setting.ofKey(key).map(Setting::option).orElse("--set " + key.substring(PREFIX.length()));
+                Setting.ofKey(key).map(Setting::option).orElse("--set " + key.substring(Setting.PREFIX.length()));
             case PROPERTIES -> "system property " + key;
             case ENVIRONMENT -> "variable " + Setting.variable(key);
             default -> inFile(key);
@@ -283,7 +280,7 @@ final class SettingsReader {
 
     /** Where the setting with this key stands in the file. */
     static String inFile(String key) {
-        return key.substring(PREFIX.length()) + " in " + FILE;
+        return key.substring(Setting.PREFIX.length()) + " in " + FILE;
     }
 
     private static boolean isInteger(String value) {
