@@ -362,6 +362,12 @@ public final class Engine implements AutoCloseable {
         return new IllegalStateException(path().getFileName() + ": the engine is closed");
     }
 
+    /** What later calls get on an engine that {@code cause} has stopped. */
+    IllegalStateException stoppedFailure(Throwable cause) {
+        return new IllegalStateException(
+                path().getFileName() + ": the engine has stopped (" + cause + "): open it again", cause);
+    }
+
     private String brokenMessage() {
         return path().getFileName()
                 + ": the file changed or became unreadable while in use: restore it, then open it again";

@@ -1,9 +1,6 @@
 package io.joute.engine;
 
 import io.joute.engine.Plan.Part;
-import io.joute.engine.model.Pass;
-import io.joute.engine.model.PassRoom;
-import io.joute.engine.model.Slice;
 import io.joute.engine.model.Transformer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,14 +28,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Who is let go.</b> One whose receiver lags behind is passed over until that has caught up; a cancelled one leaves at
  * the end of the step, or between two blocks of the model where the step is for cancelled ones only. What goes wrong in a
- * step with several is tried again with each alone, so that it fails the one it belongs to.
+ * step with several is tried again with each alone, so that it fails the one it belongs to; what goes wrong between steps
+ * fails those under way. Errors other than a lack of memory stop the engine.
  */
 final class Scheduler {
     private final Engine engine;
     private final Transformer transformer;
-    private final LongSupplier nanoClock;
-    private final Pace pace;
-    private final PassRoom room = new PassRoom();
+    private final Passes passes;
     /** Of the scheduler's thread alone. */
     private final List<Sequence> live = new ArrayList<>();
 
@@ -49,14 +45,14 @@ final class Scheduler {
     private final Deque<Sequence> arrived = new ArrayDeque<>();
     private boolean woken;
     private boolean closed;
+    private @Nullable Throwable fatal;
     private @Nullable Thread thread;
 
     Scheduler(Engine engine, Transformer transformer, LongSupplier nanoClock) {
         this.engine = engine;
         this.transformer = transformer;
-        this.nanoClock = nanoClock;
         this.promises = new Promises(engine);
-        this.pace = new Pace(engine.options().prefillBatch());
+        this.passes = new Passes(engine, transformer, nanoClock);
     }
 
     /** Take {@code sequence} in; it hears how it went on. */
@@ -64,7 +60,7 @@ final class Scheduler {
         lock.lock();
         try {
             if (closed) {
-                throw engine.closedFailure();
+                throw fatal == null ? engine.closedFailure() : engine.stoppedFailure(fatal);
             }
             arrived.add(sequence);
             if (thread == null) {
@@ -122,15 +118,41 @@ final class Scheduler {
 
     private void run() {
         try {
-            while (awaitWork()) {
-                letGo();
-                admit();
-                step(Plan.of(live.stream().filter(Sequence::ready).toList(), pace));
-                Collections.rotate(live, -1);
+            boolean open = true;
+            while (open) {
+                open = turn();
             }
-        } finally {
-            failAll();
+            failAll(engine.closedFailure());
+        } catch (RuntimeException | Error e) {
+            stopped(e);
+            failAll(e);
+            throw e;
         }
+    }
+
+    private void stopped(Throwable cause) {
+        lock.lock();
+        try {
+            fatal = cause;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there may be another one. What goes wrong outside of the steps fails those under way, not those to come. */
+    private boolean turn() {
+        try {
+            if (!awaitWork()) {
+                return false;
+            }
+            letGo();
+            admit();
+            step(Plan.of(live.stream().filter(Sequence::ready).toList(), passes.pace()));
+            Collections.rotate(live, -1);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            failLive(e);
+        }
+        return true;
     }
 
     private boolean awaitWork() {
@@ -146,7 +168,7 @@ final class Scheduler {
         }
     }
 
-    private void failAll() {
+    private void failAll(Throwable cause) {
         lock.lock();
         try {
             closed = true;
@@ -155,17 +177,54 @@ final class Scheduler {
         } finally {
             lock.unlock();
         }
-        live.forEach(sequence -> sequence.fail(engine.closedFailure()));
-        live.clear();
+        failLive(cause);
+    }
+
+    /** One that cannot be told keeps nobody else from being told. */
+    private void failLive(Throwable cause) {
+        try {
+            while (!live.isEmpty()) {
+                Sequence sequence = live.getLast();
+                leave(sequence);
+                sequence.fail(cause);
+            }
+        } finally {
+            if (!live.isEmpty()) {
+                failLive(cause);
+            }
+        }
     }
 
     private void letGo() {
         for (Sequence sequence : List.copyOf(live)) {
             if (sequence.cancelled()) {
-                leave(sequence);
-                sequence.end(true);
+                end(sequence, true);
             }
         }
+    }
+
+    private void end(Sequence sequence, boolean cancelled) {
+        try {
+            sequence.end(cancelled);
+            leave(sequence);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            over(sequence, e);
+        }
+    }
+
+    private void over(Sequence sequence, Throwable failure) {
+        if (live.contains(sequence)) {
+            // Before it leaves: where it cannot be told for want of memory, it is among those told at the end of the
+            // turn.
+            sequence.fail(failure);
+            leave(sequence);
+        }
+    }
+
+    private void leave(Sequence sequence) {
+        live.remove(sequence);
+        promises.left(sequence);
+        wake();
     }
 
     private void admit() {
@@ -188,22 +247,26 @@ final class Scheduler {
             if (!passes(sequence) && !promises.give(sequence, live)) {
                 return false;
             }
-            take(sequence);
         } catch (RuntimeException | OutOfMemoryError e) {
-            leave(sequence);
-            sequence.fail(e);
+            enter(sequence);
+            over(sequence, e);
+            return true;
         }
-        removeArrived(sequence);
+        enter(sequence);
+        begin(sequence);
         return true;
     }
 
-    private void take(Sequence sequence) {
+    private void begin(Sequence sequence) {
         if (sequence.cancelled()) {
-            sequence.end(true);
+            end(sequence, true);
             return;
         }
-        sequence.begin();
-        live.add(sequence);
+        try {
+            sequence.begin();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            over(sequence, e);
+        }
     }
 
     private List<Sequence> arrivals() {
@@ -215,22 +278,14 @@ final class Scheduler {
         }
     }
 
-    private void removeArrived(Sequence sequence) {
+    private void enter(Sequence sequence) {
         lock.lock();
         try {
             arrived.remove(sequence);
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Whether it was live. */
-    private boolean leave(Sequence sequence) {
-        boolean was = live.remove(sequence);
-        if (was) {
-            promises.left(sequence);
-        }
-        return was;
+        live.add(sequence);
     }
 
     private void step(Plan plan) {
@@ -251,7 +306,7 @@ final class Scheduler {
     private void compute(Plan plan) {
         Optional<float[]> logits;
         try {
-            logits = pass(plan);
+            logits = passes.run(plan);
         } catch (RuntimeException | OutOfMemoryError e) {
             if (plan.parts().size() == 1) {
                 over(plan.parts().getFirst().sequence(), e);
@@ -263,43 +318,6 @@ final class Scheduler {
         if (logits.isPresent()) {
             deliver(plan, logits.get());
         }
-    }
-
-    /** Logits of the tokens that need them; empty where all of the plan's sequences were cancelled. */
-    private Optional<float[]> pass(Plan plan) {
-        long start = nanoClock.getAsLong();
-        List<Slice> slices = plan.parts().stream()
-                .map(part -> part.sequence().session().slice(part.sequence().next(part.count())))
-                .toList();
-        PassRoom used = plan.isProbed() ? new PassRoom() : room;
-        if (plan.tokens() <= Plan.SHORT) {
-            return Optional.of(engine.inTurn(() -> {
-                Pass pass = transformer.begin(slices, plan.probe(), used);
-                for (int layer = 0; layer < transformer.config().blockCount(); layer++) {
-                    transformer.block(pass, layer);
-                }
-                return logits(pass, plan);
-            }));
-        }
-        Pass pass = engine.inTurn(() -> transformer.begin(slices, plan.probe(), used));
-        for (int i = 0; i < transformer.config().blockCount(); i++) {
-            if (plan.allCancelled()) {
-                return Optional.empty();
-            }
-            int layer = i;
-            engine.inTurn(() -> {
-                transformer.block(pass, layer);
-                return pass;
-            });
-        }
-        float[] logits = engine.inTurn(() -> logits(pass, plan));
-        pace.passed(plan.tokens(), nanoClock.getAsLong() - start);
-        return Optional.of(logits);
-    }
-
-    private float[] logits(Pass pass, Plan plan) {
-        int[] tokens = plan.tokensWithLogits();
-        return tokens.length == 0 ? new float[0] : transformer.logits(pass, tokens);
     }
 
     /** Who takes how many rows of logits. */
@@ -342,17 +360,8 @@ final class Scheduler {
             if (failure != null) {
                 over(deliveries.get(i).sequence, failure);
             } else if (done[i]) {
-                leave(deliveries.get(i).sequence);
-                wake();
-                deliveries.get(i).sequence.end(false);
+                end(deliveries.get(i).sequence, false);
             }
-        }
-    }
-
-    private void over(Sequence sequence, Throwable failure) {
-        if (leave(sequence)) {
-            wake();
-            sequence.fail(failure);
         }
     }
 }

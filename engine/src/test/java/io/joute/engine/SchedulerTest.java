@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -342,6 +343,114 @@ class SchedulerTest {
                 .cause()
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("golden-q8_0.gguf: the engine is closed");
+    }
+
+    /** A receiver of one token that runs out of memory once, at a place of its own. */
+    private static class Forgetful implements TokenSink {
+        private final AtomicInteger lacks = new AtomicInteger(1);
+        final CompletableFuture<Throwable> failed = new CompletableFuture<>();
+
+        final void lack() {
+            if (lacks.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("made up");
+            }
+        }
+
+        @Override
+        public boolean accept(int id, int room) {
+            return false;
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return true;
+        }
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void fail(Throwable failure, Session session) {
+            failed.complete(failure);
+        }
+    }
+
+    private Throwable failure(Forgetful sink, CollectedTokens neighbour) throws IOException {
+        try (Engine engine = open()) {
+            neighbour.at(
+                    3,
+                    () -> engine.scheduler()
+                            .submit(new Writing(engine.newSession(), prompt(1), 1, sampler(0, 1), sink)));
+            write(engine, prompt(0), sampler(0, 0), neighbour);
+            Throwable failure = sink.failed.orTimeout(20, TimeUnit.SECONDS).join();
+            neighbour.whole().handle((ids, broken) -> true).join();
+            assertThat(engine.newSession().prefill(prompt(3))).hasSize(Golden.VOCABULARY);
+            return failure;
+        }
+    }
+
+    @Test
+    void oneThatCannotEndForWantOfMemoryFailsAndLeavesOthersAlone() throws IOException {
+        var neighbour = new CollectedTokens(TOKENS);
+        var sink = new Forgetful() {
+            @Override
+            public void end() {
+                lack();
+            }
+        };
+        assertThat(failure(sink, neighbour)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(neighbour.join()).isEqualTo(alone(0, 0));
+    }
+
+    @Test
+    void whatRunsOutOfMemoryBetweenStepsFailsThoseUnderWayAndTheEngineGoesOn() throws IOException {
+        var neighbour = new CollectedTokens(TOKENS);
+        var sink = new Forgetful() {
+            @Override
+            public boolean hasRoom() {
+                lack();
+                return true;
+            }
+        };
+        assertThat(failure(sink, neighbour)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(neighbour::join).hasRootCauseMessage("made up");
+    }
+
+    @Test
+    void oneThatCannotBeToldForWantOfMemoryIsToldAgain() throws IOException {
+        var sink = new Forgetful() {
+            @Override
+            public boolean accept(int id, int room) {
+                throw new IllegalArgumentException("receiver broken");
+            }
+
+            @Override
+            public void fail(Throwable failure, Session session) {
+                lack();
+                super.fail(failure, session);
+            }
+        };
+        assertThat(failure(sink, new CollectedTokens(TOKENS))).isInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
+    void anotherErrorStopsTheEngineAndIsToldToAll() throws IOException {
+        try (Engine engine = open()) {
+            var neighbour = new CollectedTokens(TOKENS);
+            var broken = new CollectedTokens(1).at(1, () -> {
+                throw new StackOverflowError("made up");
+            });
+            neighbour.at(3, () -> write(engine, prompt(1), sampler(0, 1), broken));
+            write(engine, prompt(0), sampler(0, 0), neighbour);
+            for (CollectedTokens each : List.of(neighbour, broken)) {
+                assertThatThrownBy(each::join).cause().isInstanceOf(StackOverflowError.class);
+            }
+            assertThatThrownBy(() -> engine.newSession().prefill(prompt(3)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("golden-q8_0.gguf: the engine has stopped (java.lang.StackOverflowError: made up): "
+                            + "open it again")
+                    .hasRootCauseInstanceOf(StackOverflowError.class);
+        }
     }
 
     private static void await(CountDownLatch latch) {
