@@ -282,12 +282,17 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Make room in {@code cache} for {@code positions} and for a pass of {@code batch}, or refuse before memory runs out. */
-    void reserve(KvCache cache, int positions, int batch) {
+    /**
+     * Make room in {@code cache} for {@code positions} and for a pass of {@code batch}.
+     *
+     * @param promised bytes that are to be left to others
+     * @throws ChatException when memory is short
+     */
+    void reserve(KvCache cache, int positions, int batch, long promised) {
         long missing = missingBytes(cache, positions);
         if (missing > 0) {
             long needed = missing + transformer.passBytes(batch) + HEAP_MARGIN;
-            long free = freeHeap(needed, true);
+            long free = freeHeap(needed + promised, true) - promised;
             if (needed > free) {
                 throw shortOfHeap(positions, needed, free);
             }

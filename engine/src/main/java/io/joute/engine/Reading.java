@@ -27,7 +27,7 @@ final class Reading extends Sequence {
         return probe;
     }
 
-    /** None: memory is asked for step by step, and its caller hears when there is none. */
+    /** None: what is not promised is asked for step by step, and its caller hears when there is none. */
     @Override
     int positions() {
         return 0;

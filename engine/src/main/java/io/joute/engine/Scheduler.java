@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * not depend on who is beside it: its tokens are those that it would give alone.
  *
  * <p><b>Who gets in.</b> A sequence is admitted, in the order of arrival, when there is memory for the keys and values of
- * all tokens that it may come to; so none has to be thrown out half way. One that could never get in fails at once. A
- * reading asks for memory step by step and waits for nobody, or an answer that another one makes of readings would stall.
+ * all tokens that it may come to; so none has to be thrown out half way for another of this engine. What other engines and
+ * the rest of the process take meanwhile is not known here, and may still end one. One that could never get in fails at
+ * once. A reading asks for memory step by step, of what is not promised, and waits for nobody.
  *
  * <p><b>Who is let go.</b> One whose receiver lags behind is passed over until that has caught up; a cancelled one leaves at
  * the end of the step, or between two blocks of the model where the step is for cancelled ones only. What goes wrong in a
@@ -292,7 +293,7 @@ final class Scheduler {
         List<Part> able = new ArrayList<>();
         for (Part part : plan.parts()) {
             try {
-                part.sequence().session().reserve(part.count());
+                part.sequence().session().reserve(part.count(), promisedBeside(part.sequence()));
                 able.add(part);
             } catch (RuntimeException | OutOfMemoryError e) {
                 over(part.sequence(), e);
@@ -301,6 +302,11 @@ final class Scheduler {
         if (!able.isEmpty()) {
             compute(new Plan(able));
         }
+    }
+
+    /** What {@code sequence} must leave to others. One that was promised memory takes what it was promised. */
+    private long promisedBeside(Sequence sequence) {
+        return sequence.positions() > 0 ? 0 : Promises.given(live);
     }
 
     private void compute(Plan plan) {

@@ -120,9 +120,9 @@ public final class Session {
         return reading.await(engine.scheduler());
     }
 
-    /** Make room for {@code count} more tokens, or refuse before memory runs out. */
-    void reserve(int count) {
-        engine.reserve(cache, position() + count, count);
+    /** Make room for {@code count} more tokens, or refuse before memory runs out but for {@code promised} bytes. */
+    void reserve(int count, long promised) {
+        engine.reserve(cache, position() + count, count, promised);
     }
 
     /** Bytes that it still lacks to hold {@code positions}. */

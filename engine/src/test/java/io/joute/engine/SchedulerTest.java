@@ -17,9 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -307,6 +309,42 @@ class SchedulerTest {
             engine.scheduler().wake();
             assertThat(stalled.join()).isEqualTo(alone(0, 0));
             assertThat(first.join()).hasSize(1);
+        }
+    }
+
+    @Test
+    void readingsLeaveWhatIsPromisedToAnAnswer() throws IOException {
+        List<Session> holding = new CopyOnWriteArrayList<>();
+        var all = new AtomicLong(1L << 40);
+        var memory = new Memory(
+                () -> all.get() - holding.stream().mapToLong(Session::bytes).sum(), () -> 1L << 30, () -> 1L << 40);
+        var options = EngineOptions.defaults().withThreads(2).withPrefillBatch(32);
+        try (Engine engine = Engine.open(Golden.file(ElementType.Q8_0, folder), options, memory)) {
+            int[] prompt = prompt(0);
+            int tokens = 300;
+            holding.add(engine.newSession());
+            holding.add(engine.newSession());
+            all.set((33L << 20)
+                    + KvCache.bytes(engine.config(), engine.options().kvType(), prompt.length + tokens));
+            var answer = new CollectedTokens(tokens);
+            var waits = new CountDownLatch(1);
+            answer.at(3, () -> {
+                answer.full(true);
+                waits.countDown();
+            });
+            engine.scheduler().submit(new Writing(holding.getFirst(), prompt, tokens, sampler(0, 0), answer));
+            await(waits);
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 4000; i++) {
+                            holding.getLast().decode(5);
+                        }
+                    })
+                    .isInstanceOfSatisfying(
+                            ChatException.class,
+                            e -> assertThat(e.reason()).isEqualTo(new ChatException.Cause.Unavailable()));
+            answer.full(false);
+            engine.scheduler().wake();
+            assertThat(answer.join()).hasSize(tokens);
         }
     }
 
