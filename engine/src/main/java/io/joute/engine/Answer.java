@@ -1,15 +1,12 @@
 package io.joute.engine;
 
 import io.joute.base.chat.ChatEvent;
-import io.joute.base.chat.ChatException;
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Usage;
 import io.joute.engine.AnswerText.Said;
 import io.joute.engine.sampling.Sampler;
-import io.joute.engine.template.ChatTemplate;
-import io.joute.engine.template.RefusedPromptException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -17,7 +14,7 @@ import java.util.function.LongSupplier;
 /** One answer being made: prompt in, text out. For one thread, once. */
 final class Answer {
     private final Engine engine;
-    private final ChatTemplate template;
+    private final StartReader starts;
     private final ChatRequest request;
     private final GenerationSettings settings;
     private final LongSupplier nanoClock;
@@ -26,22 +23,22 @@ final class Answer {
     private int promptTokens;
     private int outputTokens;
 
-    Answer(Engine engine, ChatTemplate template, ChatRequest request, LongSupplier nanoClock) {
-        this.engine = engine;
-        this.template = template;
+    Answer(StartReader starts, ChatRequest request, LongSupplier nanoClock) {
+        this.engine = starts.engine();
+        this.starts = starts;
         this.request = request;
         this.settings = request.settings();
         this.nanoClock = nanoClock;
-        this.text = new AnswerText(engine.tokenizer(), template, request, nanoClock);
+        this.text = new AnswerText(engine.tokenizer(), starts.template(), request, nanoClock);
         this.startNanos = nanoClock.getAsLong();
     }
 
     /** Give the text to {@code deltas} as it comes, then say how it ended. What {@code deltas} throws passes through. */
     ChatEvent run(Consumer<String> deltas) {
         try {
-            int[] prompt = prompt();
+            int[] prompt = starts.conversation(request.messages(), request.tools());
             promptTokens = prompt.length;
-            requireRoom(prompt.length);
+            starts.requireRoom(prompt.length + 1);
             Writing writing = Guard.guarded(() -> begin(prompt));
             boolean over = false;
             try {
@@ -70,24 +67,6 @@ final class Answer {
         var writing = new Writing(engine.newSession(), prompt, settings.maxOutputTokens(), sampler, text);
         engine.scheduler().submit(writing);
         return writing;
-    }
-
-    private int[] prompt() {
-        try {
-            return template.encode(request.messages(), request.tools());
-        } catch (RefusedPromptException e) {
-            throw new ModelFailure(
-                    new ChatException(String.valueOf(e.getMessage()), new ChatException.Cause.Refused(), e));
-        }
-    }
-
-    private void requireRoom(int needed) {
-        if (needed >= engine.contextLength()) {
-            throw new ModelFailure(new ChatException(
-                    "the prompt has " + needed + " tokens, the context " + engine.contextLength()
-                            + ", and an answer needs one more: shorten the conversation",
-                    new ChatException.Cause.ContextFull(needed + 1L, engine.contextLength())));
-        }
     }
 
     private ChatEvent listen(Consumer<String> deltas) throws InterruptedException {

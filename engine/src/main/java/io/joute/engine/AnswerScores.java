@@ -7,7 +7,6 @@ import io.joute.engine.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -40,47 +39,22 @@ final class AnswerScores {
         var decoder = new TokenDecoder(tokenizer);
         session.logits(rest, (position, logits) -> {
             int id = answer[scores.size()];
-            scores.add(score(decoder.accept(id), id, logits));
+            scores.add(score(decoder.accept(id), id, Odds.after(engine, session, position, logits)));
         });
         session.keep();
         return scores;
     }
 
-    private ScoredToken score(String text, int id, float[] logits) {
-        float largest = Float.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            largest = Math.max(largest, logit);
-        }
-        double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp(logit - largest);
-        }
+    private ScoredToken score(String text, int id, Odds odds) {
         List<Candidate> likeliest = new ArrayList<>();
-        for (int other : largest(logits)) {
-            likeliest.add(new Candidate(spelled(other), probability(logits[other] - largest, sum)));
+        for (int other : odds.largest(SHOWN)) {
+            likeliest.add(new Candidate(spelled(other), probability(odds, other)));
         }
-        return new ScoredToken(text, probability(logits[id] - largest, sum), likeliest);
+        return new ScoredToken(text, probability(odds, id), likeliest);
     }
 
-    private static double probability(double below, double sum) {
-        return Math.min(1, Math.exp(below) / sum);
-    }
-
-    /** The ids of the largest logits, largest first, of equal ones the smallest id. */
-    private static List<Integer> largest(float[] logits) {
-        List<Integer> best = new ArrayList<>();
-        for (int id = 0; id < logits.length; id++) {
-            if (best.size() == SHOWN && logits[id] <= logits[best.getLast()]) {
-                continue;
-            }
-            if (best.size() == SHOWN) {
-                best.removeLast();
-            }
-            best.add(id);
-            best.sort(
-                    Comparator.comparingDouble((Integer each) -> -logits[each]).thenComparing(each -> each));
-        }
-        return best;
+    private static double probability(Odds odds, int id) {
+        return Math.exp(odds.logProbability(id));
     }
 
     private String spelled(int id) {

@@ -6,7 +6,6 @@ import io.joute.base.chat.ScoredToken;
 import io.joute.base.chat.TokenModel;
 import io.joute.base.chat.TokenOdds;
 import io.joute.base.chat.TokenRequest;
-import io.joute.engine.template.ChatTemplate;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -15,7 +14,6 @@ import java.util.function.LongSupplier;
 final class EmbeddedChatModel implements TokenModel {
     private final String id;
     private final Engine engine;
-    private final ChatTemplate template;
     private final StartReader starts;
     private final LongSupplier nanoClock;
 
@@ -23,7 +21,6 @@ final class EmbeddedChatModel implements TokenModel {
         this.id = id;
         this.starts = starts;
         this.engine = starts.engine();
-        this.template = starts.template();
         this.nanoClock = nanoClock;
     }
 
@@ -39,7 +36,7 @@ final class EmbeddedChatModel implements TokenModel {
 
     @Override
     public void stream(ChatRequest request, Consumer<? super ChatEvent> events) {
-        var answer = new Answer(engine, template, request, nanoClock);
+        var answer = new Answer(starts, request, nanoClock);
         events.accept(answer.run(delta -> events.accept(new ChatEvent.Delta(delta))));
     }
 
@@ -61,7 +58,9 @@ final class EmbeddedChatModel implements TokenModel {
     public List<ScoredToken> score(ChatRequest request, String answer) {
         try {
             return Guard.guarded(() -> new AnswerScores(engine)
-                    .of(template.encode(request.messages()), engine.tokenizer().encode(answer)));
+                    .of(
+                            starts.conversation(request.messages(), List.of()),
+                            engine.tokenizer().encode(answer)));
         } catch (ModelFailure e) {
             throw e.failure();
         }

@@ -1,6 +1,8 @@
 package io.joute.engine;
 
 import io.joute.base.chat.TokenOdds;
+import io.joute.engine.sampling.NonFiniteLogitsException;
+import io.joute.engine.sampling.Sampler;
 import io.joute.engine.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,8 +17,13 @@ final class Odds {
     private final float[] logits;
     private final double normalizer;
 
-    /** Those that {@code logits} say; they are not kept for longer than this object. */
+    /**
+     * Those that {@code logits} say; they are not kept for longer than this object.
+     *
+     * @throws NonFiniteLogitsException when one of them is NaN or infinite
+     */
     Odds(Tokenizer tokenizer, float[] logits) {
+        Sampler.requireFinite(logits);
         this.tokenizer = tokenizer;
         this.logits = logits;
         double largest = Double.NEGATIVE_INFINITY;
@@ -28,6 +35,20 @@ final class Odds {
             sum += Math.exp(logit - largest);
         }
         this.normalizer = largest + Math.log(sum);
+    }
+
+    /**
+     * Those after the token at {@code position} of {@code session}, which has read it.
+     *
+     * @throws ModelFailure when the logits are not finite; the session then ends before that token
+     */
+    static Odds after(Engine engine, Session session, int position, float[] logits) {
+        try {
+            return new Odds(engine.tokenizer(), logits);
+        } catch (NonFiniteLogitsException e) {
+            session.truncate(position + 1);
+            throw Guard.failure(e, engine, session);
+        }
     }
 
     /** Token {@code id} and the {@code likeliest} tokens in its place. */
@@ -45,12 +66,12 @@ final class Odds {
     }
 
     /** Rounding may lift a certain token above 0. */
-    private double logProbability(int id) {
+    double logProbability(int id) {
         return Math.min(0, logits[id] - normalizer);
     }
 
     /** The ids of the largest logits, largest first, of equal ones the smallest id. */
-    private List<Integer> largest(int count) {
+    List<Integer> largest(int count) {
         Comparator<Integer> best =
                 Comparator.comparingDouble((Integer id) -> -logits[id]).thenComparing(id -> id);
         PriorityQueue<Integer> kept = new PriorityQueue<>(best.reversed());

@@ -7,6 +7,8 @@ import io.joute.engine.model.Slice;
 import io.joute.engine.model.Transformer;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One conversation of an engine: the tokens read so far and their keys and values. For one thread at a time; sessions of an
@@ -84,13 +86,18 @@ public final class Session {
 
     /** Read {@code ids} and give the logits after each of them. */
     public void logits(int[] ids, PositionLogits consumer) {
+        logits(ids, consumer, Supplier::get);
+    }
+
+    /** The same, each step under {@code guard}; what {@code consumer} throws does not pass through that. */
+    void logits(int[] ids, PositionLogits consumer, Function<Supplier<float[]>, float[]> guard) {
         requireIds(ids);
         requireRoom(ids.length);
         int vocabulary = transformer.config().vocabularySize();
         for (int from = 0; from < ids.length; from += LOGITS_BATCH) {
             int[] part = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + LOGITS_BATCH));
             int position = tokens.size();
-            float[] logits = step(part, 0, Probe.NONE);
+            float[] logits = guard.apply(() -> step(part, 0, Probe.NONE));
             for (int i = 0; i < part.length; i++) {
                 consumer.accept(position + i, Arrays.copyOfRange(logits, i * vocabulary, (i + 1) * vocabulary));
             }

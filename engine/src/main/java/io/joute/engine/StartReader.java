@@ -1,8 +1,10 @@
 package io.joute.engine;
 
 import io.joute.base.chat.ChatException;
+import io.joute.base.chat.Message;
 import io.joute.base.chat.TokenOdds;
 import io.joute.base.chat.TokenRequest.Start;
+import io.joute.base.chat.Tool;
 import io.joute.engine.template.ChatTemplate;
 import io.joute.engine.template.RefusedPromptException;
 import io.joute.engine.tokenizer.Tokenizer;
@@ -39,7 +41,7 @@ record StartReader(Engine engine, ChatTemplate template, boolean beginsText) {
     /** The ids of {@code start}; at least one. */
     Ids ids(Start start) {
         Ids found = switch (start) {
-            case Start.Conversation talk -> new Ids(conversation(talk), false);
+            case Start.Conversation talk -> new Ids(conversation(talk.messages(), talk.tools()), false);
             case Start.Text text -> text(text.text());
             case Start.Tokens tokens ->
                 new Ids(tokens.ids().stream().mapToInt(this::checked).toArray(), false);
@@ -50,9 +52,10 @@ record StartReader(Engine engine, ChatTemplate template, boolean beginsText) {
         return found;
     }
 
-    private int[] conversation(Start.Conversation talk) {
+    /** The ids of {@code messages} and of the opening of an answer. */
+    int[] conversation(List<Message> messages, List<Tool> tools) {
         try {
-            return template.encode(talk.messages(), talk.tools());
+            return template.encode(messages, tools);
         } catch (RefusedPromptException e) {
             throw new ModelFailure(
                     new ChatException(String.valueOf(e.getMessage()), new ChatException.Cause.Refused(), e));
@@ -80,6 +83,7 @@ record StartReader(Engine engine, ChatTemplate template, boolean beginsText) {
         return new ModelFailure(new ChatException(message, new ChatException.Cause.Refused()));
     }
 
+    /** Refuse what takes {@code needed} tokens where the context has fewer. */
     void requireRoom(int needed) {
         if (needed > engine.contextLength()) {
             throw new ModelFailure(new ChatException(
@@ -87,12 +91,6 @@ record StartReader(Engine engine, ChatTemplate template, boolean beginsText) {
                             + ": shorten the prompt",
                     new ChatException.Cause.ContextFull(needed, engine.contextLength())));
         }
-    }
-
-    /** Whether {@code id} ends what a model writes. */
-    boolean endsAnswer(int id) {
-        OptionalInt end = engine.tokenizer().endOfText();
-        return template.endOfTurn().contains(id) || (end.isPresent() && end.getAsInt() == id);
     }
 
     /** All of {@code start} with its odds. */
@@ -104,23 +102,21 @@ record StartReader(Engine engine, ChatTemplate template, boolean beginsText) {
         return all;
     }
 
-    /** Read {@code prompt} and tell its tokens; logits after the last. */
+    /** Read {@code prompt} and tell its tokens; logits after the last. What {@code tokens} throws passes through. */
     float[] read(Session session, Ids prompt, int likeliest, Consumer<? super TokenOdds> tokens) {
         int[] ids = prompt.ids();
         if (!prompt.opened) {
             tokens.accept(Odds.first(engine.tokenizer(), ids[0]));
         }
         float[][] last = {{}};
-        Guard.guarded(() -> {
-            session.logits(ids, (position, logits) -> {
-                if (position + 1 < ids.length) {
-                    tokens.accept(new Odds(engine.tokenizer(), logits).of(ids[position + 1], likeliest));
-                } else {
-                    last[0] = logits;
-                }
-            });
-            return last;
-        });
+        PositionLogits teller = (position, logits) -> {
+            if (position + 1 < ids.length) {
+                tokens.accept(Odds.after(engine, session, position, logits).of(ids[position + 1], likeliest));
+            } else {
+                last[0] = logits;
+            }
+        };
+        session.logits(ids, teller, Guard::guarded);
         return last[0];
     }
 }

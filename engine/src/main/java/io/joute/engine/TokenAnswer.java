@@ -1,7 +1,6 @@
 package io.joute.engine;
 
 import io.joute.base.chat.ChatEvent;
-import io.joute.base.chat.ChatException;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.TokenOdds;
@@ -83,9 +82,9 @@ final class TokenAnswer {
         var sampler =
                 Sampler.of(settings.temperature(), settings.topK(), settings.topP(), settings.minP(), settings.seed());
         Session session = Guard.guarded(engine::newSession);
-        int id = pick(sampler, read(session, prompt));
+        int id = pick(sampler, session, read(session, prompt));
         firstTokenNanos = nanoClock.getAsLong();
-        while (!starts.endsAnswer(id)) {
+        while (!starts.template().endOfTurn().contains(id)) {
             outputTokens++;
             emit(stop.accept(toolCalls.accept(id, decoder.accept(id))));
             if (stop.met()) {
@@ -96,7 +95,7 @@ final class TokenAnswer {
                 return FinishReason.LENGTH;
             }
             int last = id;
-            id = pick(sampler, Guard.guarded(() -> session.decode(last)));
+            id = pick(sampler, session, Guard.guarded(() -> session.decode(last)));
         }
         end(decoder.finish());
         return FinishReason.STOP;
@@ -108,17 +107,17 @@ final class TokenAnswer {
                 : Guard.guarded(() -> session.prefill(prompt.ids()));
     }
 
-    private int pick(Sampler sampler, float[] logits) {
+    private int pick(Sampler sampler, Session session, float[] logits) {
+        int id = picked(sampler, session, logits);
+        tokens.accept(new Odds(engine.tokenizer(), logits).of(id, request.likeliest()));
+        return id;
+    }
+
+    private int picked(Sampler sampler, Session session, float[] logits) {
         try {
-            int id = sampler.pick(logits);
-            tokens.accept(new Odds(engine.tokenizer(), logits).of(id, request.likeliest()));
-            return id;
+            return sampler.pick(logits);
         } catch (NonFiniteLogitsException e) {
-            throw new ModelFailure(new ChatException(
-                    engine.path().getFileName() + ": " + e.getMessage()
-                            + ". The file is damaged or not meant for this engine: choose another",
-                    new ChatException.Cause.Broken(),
-                    e));
+            throw Guard.failure(e, engine, session);
         }
     }
 

@@ -14,12 +14,18 @@ import io.joute.base.chat.TokenModel;
 import io.joute.base.chat.TokenOdds;
 import io.joute.base.chat.TokenRequest;
 import io.joute.base.chat.TokenRequest.Start;
+import io.joute.engine.checkpoint.Checkpoint;
+import io.joute.engine.checkpoint.Checkpoints;
+import io.joute.engine.checkpoint.GgufWriter;
+import io.joute.engine.checkpoint.TensorSource;
 import io.joute.engine.kernel.WorkerPool;
 import io.joute.engine.model.Golden;
 import io.joute.engine.tensor.ElementType;
+import io.joute.engine.tensor.Weight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -139,6 +145,67 @@ class TokenModelTest {
             assertThat(read.get(i).logProbability().orElseThrow())
                     .isCloseTo(odds.logProbability().orElseThrow(), within(1e-3));
         }
+    }
+
+    @Test
+    void whatListenersThrowPassesThrough() {
+        for (boolean startToo : new boolean[] {true, false}) {
+            var request = new TokenRequest(new Start.Text("the car"), SETTINGS, 0, startToo);
+            List<ChatEvent> events = new ArrayList<>();
+            assertThatThrownBy(() -> model.stream(request, events::add, odds -> {
+                        throw new IllegalStateException("connection closed");
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("connection closed");
+            assertThat(events).isEmpty();
+        }
+    }
+
+    @Test
+    void logitsThatAreNotFiniteAreAFailureOfTheModelThatSaysWhere() throws IOException {
+        try (Engine broken = Engine.open(overflowing(), EngineOptions.defaults().withPool(pool))) {
+            TokenModel brokenModel = broken.chatModel("broken");
+            for (boolean startToo : new boolean[] {true, false}) {
+                List<ChatEvent> events = new ArrayList<>();
+                brokenModel.stream(
+                        new TokenRequest(new Start.Text("the car"), SETTINGS, 0, startToo), events::add, odds -> {});
+                assertThat(events)
+                        .singleElement()
+                        .isInstanceOfSatisfying(
+                                ChatEvent.Failed.class,
+                                failed -> assertBroken(failed.failure(), startToo ? "position 0;" : "position "));
+            }
+            assertThatThrownBy(() -> brokenModel.read(new Start.Text("the car"), 0))
+                    .isInstanceOfSatisfying(ChatException.class, e -> assertBroken(e, "position 0;"));
+            assertThatThrownBy(() -> brokenModel.score(new ChatRequest(QUESTION, SETTINGS), "a car"))
+                    .isInstanceOfSatisfying(ChatException.class, e -> assertBroken(e, "position "));
+        }
+    }
+
+    /** The golden model, but that numbers grow out of range behind its last block. */
+    private Path overflowing() throws IOException {
+        Path path = folder.resolve("overflowing.gguf");
+        float[] norm = new float[256];
+        Arrays.fill(norm, 3e38f);
+        try (Checkpoint good = Checkpoints.open(engine.path(), 0)) {
+            List<TensorSource> tensors = new ArrayList<>();
+            for (Weight weight : good.weights().values()) {
+                tensors.add(
+                        weight.name().equals("output_norm.weight")
+                                ? TensorSource.of(weight.name(), ElementType.F32, norm.length, norm)
+                                : new TensorSource.Copy(weight));
+            }
+            GgufWriter.write(path, good.metadata().values(), tensors);
+        }
+        return path;
+    }
+
+    private static void assertBroken(ChatException failure, String place) {
+        assertThat(failure.reason()).isEqualTo(new ChatException.Cause.Broken());
+        assertThat(failure)
+                .hasMessageStartingWith("overflowing.gguf: the logit of token ")
+                .hasMessageContaining(place)
+                .hasMessageContaining("first in ");
     }
 
     @Test

@@ -89,6 +89,15 @@ public final class Sampler {
         return candidates.at(random.nextDouble());
     }
 
+    /**
+     * Refuse logits that nothing can be said about.
+     *
+     * @throws NonFiniteLogitsException when one of them is NaN or infinite
+     */
+    public static void requireFinite(float[] logits) {
+        requireFinite(logits, 0, logits.length);
+    }
+
     private static void requireFinite(float[] logits, int from, int count) {
         for (int id = 0; id < count; id++) {
             if (!Float.isFinite(logits[from + id])) {
