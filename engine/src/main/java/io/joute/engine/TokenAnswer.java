@@ -13,6 +13,7 @@ import io.joute.engine.sampling.Sampler;
 import io.joute.engine.template.ToolCallReader;
 import io.joute.engine.template.ToolSyntax;
 import io.joute.engine.tokenizer.TokenDecoder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -79,9 +80,15 @@ final class TokenAnswer {
     }
 
     private FinishReason generate(StartReader.Ids prompt) {
+        Session session = Guard.guarded(engine::newSession);
+        FinishReason reason = generate(session, prompt);
+        session.keep();
+        return reason;
+    }
+
+    private FinishReason generate(Session session, StartReader.Ids prompt) {
         var sampler =
                 Sampler.of(settings.temperature(), settings.topK(), settings.topP(), settings.minP(), settings.seed());
-        Session session = Guard.guarded(engine::newSession);
         int id = pick(sampler, session, read(session, prompt));
         firstTokenNanos = nanoClock.getAsLong();
         while (!starts.template().endOfTurn().contains(id)) {
@@ -104,7 +111,12 @@ final class TokenAnswer {
     private float[] read(Session session, StartReader.Ids prompt) {
         return request.startToo()
                 ? starts.read(session, prompt, request.likeliest(), tokens)
-                : Guard.guarded(() -> session.prefill(prompt.ids()));
+                : Guard.guarded(() -> prefill(session, prompt.ids()));
+    }
+
+    private static float[] prefill(Session session, int[] ids) {
+        int known = session.recall(ids);
+        return session.prefill(Arrays.copyOfRange(ids, known, ids.length));
     }
 
     private int pick(Sampler sampler, Session session, float[] logits) {

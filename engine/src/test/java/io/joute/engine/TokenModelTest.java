@@ -148,6 +148,31 @@ class TokenModelTest {
     }
 
     @Test
+    void theSecondOfTwoEqualRequestsReadsOnlyWhatIsNewAndSaysTheSame() {
+        String question = "the car and the house ".repeat(20);
+        var request = new TokenRequest(
+                new Start.Conversation(List.of(Message.user(question)), List.of()), SETTINGS, 3, false);
+        Heard first = stream(request);
+        int prompt = ((ChatEvent.Done) first.last()).usage().promptTokens();
+        long page = engine.newSession().missingBytes(1);
+        long kept = engine.prefixes().bytes();
+        // The last token of an answer is picked, never read.
+        assertThat(kept).isEqualTo(engine.newSession().missingBytes(prompt + 11));
+
+        List<Long> meanwhile = new ArrayList<>();
+        Heard second = new Heard(new ArrayList<>(), new ArrayList<>());
+        model.stream(request, second.events()::add, odds -> {
+            meanwhile.add(engine.prefixes().bytes());
+            second.tokens().add(odds);
+        });
+        // An unfinished last page is taken by the one that goes on with it.
+        assertThat(meanwhile).hasSize(12).containsOnly(kept - page);
+        assertThat(engine.prefixes().bytes()).isEqualTo(kept);
+        assertThat(second.tokens()).isEqualTo(first.tokens());
+        assertThat(second.text()).isEqualTo(first.text());
+    }
+
+    @Test
     void whatListenersThrowPassesThrough() {
         for (boolean startToo : new boolean[] {true, false}) {
             var request = new TokenRequest(new Start.Text("the car"), SETTINGS, 0, startToo);
