@@ -93,8 +93,10 @@ final class Answer {
     }
 
     private Usage usage() {
+        // Before the clock is asked: a first token may come at any time, and would lie after the end.
+        long firstToken = text.firstTokenNanos();
         long end = nanoClock.getAsLong();
-        long first = text.firstTokenNanos() == 0 ? end : text.firstTokenNanos();
+        long first = firstToken == 0 ? end : firstToken;
         return new Usage(promptTokens, outputTokens, first - startNanos, end - first);
     }
 }

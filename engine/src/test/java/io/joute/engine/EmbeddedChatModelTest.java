@@ -11,15 +11,22 @@ import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Message;
 import io.joute.base.chat.Tool;
+import io.joute.engine.checkpoint.Checkpoint;
+import io.joute.engine.checkpoint.Checkpoints;
 import io.joute.engine.kernel.WorkerPool;
 import io.joute.engine.model.Golden;
+import io.joute.engine.sampling.Sampler;
 import io.joute.engine.tensor.ElementType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +216,55 @@ class EmbeddedChatModelTest {
                         ChatEvent.Failed.class,
                         failed ->
                                 assertThat(failed.failure().reason()).isEqualTo(new ChatException.Cause.Unavailable()));
+    }
+
+    @Test
+    void aFirstTokenThatComesWhileTheClockIsAskedForTheEndCountsAsNone() {
+        // The scheduler's thread has the first token in hand when the caller, interrupted, asks what time it is.
+        Thread caller = Thread.currentThread();
+        var asksForTheEnd = new CountDownLatch(1);
+        var asks = new AtomicInteger();
+        LongSupplier clock = () -> {
+            if (!Thread.currentThread().equals(caller)) {
+                caller.interrupt();
+                awaitUninterruptibly(asksForTheEnd);
+                return 30;
+            }
+            if (asks.getAndIncrement() == 0) {
+                return 10;
+            }
+            asksForTheEnd.countDown();
+            // When another one has had its token, so has this one.
+            var other = new CollectedTokens(1);
+            engine.scheduler()
+                    .submit(new Writing(engine.newSession(), new int[] {1, 2, 3}, 1, Sampler.greedy(), other));
+            other.join();
+            return 20;
+        };
+        ChatEvent last = new Answer(starts(), new ChatRequest(QUESTION, SETTINGS), clock).run(delta -> {});
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(last).isInstanceOfSatisfying(ChatEvent.Done.class, done -> {
+            assertThat(done.finishReason()).isEqualTo(FinishReason.CANCELLED);
+            assertThat(done.usage().prefillNanos()).isEqualTo(10);
+            assertThat(done.usage().decodeNanos()).isZero();
+        });
+    }
+
+    private StartReader starts() {
+        try (Checkpoint checkpoint = Checkpoints.open(engine.path(), 0)) {
+            return new StartReader(
+                    engine,
+                    VocabularyReader.template(checkpoint.metadata(), engine.tokenizer(), Clock.systemUTC()),
+                    false);
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static GenerationSettings withStop(String stop) {
