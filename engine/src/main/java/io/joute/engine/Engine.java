@@ -242,7 +242,7 @@ public final class Engine implements AutoCloseable {
         return transformer.weights().bytes();
     }
 
-    /** What computes: {@code scalar}, or {@code vector-} and the bits of a vector. */
+    /** What computes: {@code scalar}, {@code vector-} and the bits of a vector, or {@code x86-} and what it needs of a processor. */
     public String kernelsName() {
         return transformer.kernels().name();
     }

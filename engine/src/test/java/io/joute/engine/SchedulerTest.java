@@ -175,7 +175,6 @@ class SchedulerTest {
         try (Engine engine = open()) {
             List<CollectedTokens> sinks =
                     List.of(new CollectedTokens(TOKENS), new CollectedTokens(TOKENS), new CollectedTokens(TOKENS));
-            var begun = new CountDownLatch(1);
             var widest = new AtomicInteger();
             for (int token = 2; token <= TOKENS; token++) {
                 sinks.get(1).at(token, () -> widest.accumulateAndGet(spread(sinks), Math::max));
@@ -184,7 +183,6 @@ class SchedulerTest {
                 for (int i = 0; i < sinks.size(); i++) {
                     write(engine, prompt(0), sampler(0.9, i), sinks.get(i));
                 }
-                begun.countDown();
             });
             write(engine, prompt(0), sampler(0, 0), opener);
             sinks.forEach(CollectedTokens::join);
