@@ -56,8 +56,10 @@ final class Arena implements AutoCloseable {
 
     private Arena(Database database, Settings settings) throws IOException {
         this.database = database;
-        this.catalog = new SqliteCatalog(database);
+        SqliteCatalog stored = new SqliteCatalog(database);
+        this.catalog = stored;
         new DemoCards(settings.dataDirectory()).install(catalog);
+        new CatalogFolder(settings.dataDirectory()).offerTo(stored);
         this.remotes = new Remotes(
                 catalog,
                 settings.endpoints(),

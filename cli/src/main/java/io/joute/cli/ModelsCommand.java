@@ -29,6 +29,9 @@ final class ModelsCommand implements Callable<Integer> {
     @Mixin
     ArenaOptions options = new ArenaOptions();
 
+    @Option(names = "--all", description = "Also those of the catalogue that have no file here.")
+    boolean all;
+
     @Option(names = "--json", description = "Write JSON: the cards, whole.")
     boolean json;
 
@@ -42,10 +45,13 @@ final class ModelsCommand implements Callable<Integer> {
         try (Database database = Database.open(settings.dataDirectory())) {
             SqliteCatalog catalog = new SqliteCatalog(database);
             new DemoCards(settings.dataDirectory()).install(catalog);
+            List<ModelCard> cards = catalog.cards().stream()
+                    .filter(card -> all || card.checkpoint().isPresent())
+                    .toList();
             if (json) {
-                Json.write(surroundings.out(), catalog.cards());
+                Json.write(surroundings.out(), cards);
             } else {
-                print(catalog.cards());
+                print(cards);
             }
         }
         return Exit.OK.code();

@@ -68,7 +68,10 @@ final class Remotes {
                         "endpoint '" + plan.endpoint().name() + "' has the card '" + id + "', which nobody knows",
                         "describe it by card.name, card.maker, card.released and card.parameters;",
                         "or name one that is known: joute endpoints cards lists them"));
-        return card.withStatus(before.map(ModelCard::status).orElse(ModelStatus.ENABLED));
+        Optional<ModelCard> served =
+                before.filter(known -> known.details().serving().endpoint().isPresent());
+        return card.servedBy(plan.endpoint().name())
+                .withStatus(served.map(ModelCard::status).orElse(ModelStatus.ENABLED));
     }
 
     /** With the context of the card, where none is set. */

@@ -175,17 +175,17 @@ public final class JouteServer implements AutoCloseable {
                 .addFilter(new StateChanges(hosts, deadlines, settings.patience()))
                 .error(Throwable.class, errors)
                 .register(
-                        new HomePages(printer, arena.duels(), arena.catalog(), arena.suggestions()),
+                        new HomePages(printer, arena.duels(), arena.suggestions()),
                         new HistoryPages(printer, arena.duels(), arena.catalog(), ZoneId.systemDefault()),
                         new DuelPages(printer, arena.duels(), arena.catalog(), arena.board(), markdown),
                         new SharePages(printer, arena.duels().sharing(), arena.catalog(), arena.board()),
                         new ReplayPages(printer, arena.duels(), arena.catalog(), markdown),
                         new HoodPages(printer, arena.duels(), arena.catalog()),
                         new BoardPages(printer, arena.board(), arena.catalog(), Clock.systemUTC()),
-                        new ModelPages(printer, arena.catalog()),
                         new TermsPages(printer),
                         new LearnPages(
                                 printer, arena.catalog(), arena.duels().tryouts(), arena.suggestions(), markdown),
+                        new ModelPages(printer, arena.catalog(), arena.duels(), arena.board()),
                         new DuelApi(arena.duels(), json),
                         new EventApi(arena.duels(), json, markdown, deadlines, settings.maxStreams()),
                         new CatalogApi(arena.catalog(), json),

@@ -182,7 +182,8 @@ class DuelWalkTest {
                             "39\u00A0min",
                             "Llama 3.2 1B et 3B");
             assertThat(browser.get("/models").body())
-                    .contains("Grand Joute", "3,1 millions", "210\u202F000", "id=\"joute-ecuyer\"", "Élève de");
+                    .contains("Grand Joute", "3,1 millions", "210\u202F000", "id=\"joute-ecuyer\"");
+            assertThat(browser.get("/models/joute-ecuyer").body()).contains("Élève de");
         }
     }
 }

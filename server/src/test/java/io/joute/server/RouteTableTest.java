@@ -77,6 +77,7 @@ class RouteTableTest {
                 new Row("GET", "/leaderboard/votes.csv", "", 200, 200, 200),
                 new Row("GET", "/models", "", 200, 200, 200),
                 new Row("GET", "/terms", "", 200, 200, 200),
+                new Row("GET", "/models/{model}", "", 404, 404, 404),
                 new Row("GET", "/learn", "", 200, 200, 200),
                 new Row("POST", "/learn/try", "prompt=x", 200, 200, 403),
                 new Row("GET", "/metrics", "", 200, 200, 200),
@@ -162,6 +163,7 @@ class RouteTableTest {
     record Row(String method, String path, String body, int owner, int other, int nobody) {
         int ask(RawClient client, String id, String token) {
             String address = path.replace("{id}", id)
+                    .replace("{model}", "nobody")
                     .replace("{turn}", "0")
                     .replace("{side}", "a")
                     .replace("{key}", "0".repeat(32))

@@ -80,6 +80,10 @@ final class TestArena implements AutoCloseable {
         return log;
     }
 
+    MemoryCatalog catalog() {
+        return catalog;
+    }
+
     ServedArena served() {
         return new ServedArena(duels, board, catalog, TestArena::suggestions);
     }

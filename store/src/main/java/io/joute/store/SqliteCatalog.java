@@ -19,6 +19,8 @@ public final class SqliteCatalog implements Catalog {
     private static final Field<Integer> VERSION = DSL.field("version", SQLDataType.INTEGER);
     private static final Field<String> PAYLOAD = DSL.field("payload", SQLDataType.CLOB);
 
+    private static final Table<Record> OFFER = DSL.table("offered_card");
+
     private final Database database;
 
     /** The catalogue in this database. */
@@ -28,26 +30,17 @@ public final class SqliteCatalog implements Catalog {
 
     @Override
     public List<ModelCard> cards() {
-        return where(DSL.noCondition());
+        return where(CARD, DSL.noCondition());
     }
 
     @Override
     public Optional<ModelCard> card(String id) {
-        return where(ID.eq(id)).stream().findFirst();
+        return where(CARD, ID.eq(id)).stream().findFirst();
     }
 
     @Override
     public void save(ModelCard card) {
-        String payload = CardCodec.write(card);
-        database.write(
-                "card " + card.id(),
-                sql -> sql.insertInto(CARD, ID, VERSION, PAYLOAD)
-                        .values(card.id(), CardCodec.VERSION, payload)
-                        .onConflict(ID)
-                        .doUpdate()
-                        .set(VERSION, CardCodec.VERSION)
-                        .set(PAYLOAD, payload)
-                        .execute());
+        save(CARD, card);
     }
 
     @Override
@@ -59,11 +52,43 @@ public final class SqliteCatalog implements Catalog {
         return removed.get();
     }
 
-    private List<ModelCard> where(Condition which) {
+    /**
+     * Take a card from a file: added when its id is new, replaced when nobody changed it since the file last said
+     * something else. One that was changed or removed meanwhile stays so.
+     *
+     * @return whether the catalogue changed
+     */
+    public boolean offer(ModelCard card) {
+        Optional<ModelCard> before = where(OFFER, ID.eq(card.id())).stream().findFirst();
+        if (before.equals(Optional.of(card))) {
+            return false;
+        }
+        boolean taken = card(card.id()).equals(before);
+        if (taken) {
+            save(card);
+        }
+        save(OFFER, card);
+        return taken;
+    }
+
+    private void save(Table<Record> table, ModelCard card) {
+        String payload = CardCodec.write(card);
+        database.write(
+                "card " + card.id(),
+                sql -> sql.insertInto(table, ID, VERSION, PAYLOAD)
+                        .values(card.id(), CardCodec.VERSION, payload)
+                        .onConflict(ID)
+                        .doUpdate()
+                        .set(VERSION, CardCodec.VERSION)
+                        .set(PAYLOAD, payload)
+                        .execute());
+    }
+
+    private List<ModelCard> where(Table<Record> table, Condition which) {
         return database.read(
                 "cards",
                 sql -> sql.select(ID, VERSION, PAYLOAD)
-                        .from(CARD)
+                        .from(table)
                         .where(which)
                         .orderBy(ID)
                         .fetch(this::card));

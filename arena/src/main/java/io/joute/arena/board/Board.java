@@ -46,7 +46,11 @@ public final class Board implements Consumer<DuelEvent> {
             return size() > MOST_KEPT;
         }
     };
+    private final Careers careers = new Careers();
     private long changes;
+    private Past past = new Past(-1, Map.of());
+
+    private record Past(long changes, Map<String, List<RatingPoint>> histories) {}
 
     /**
      * How a board is made.
@@ -93,6 +97,7 @@ public final class Board implements Consumer<DuelEvent> {
     public void accept(DuelEvent event) {
         lock.lock();
         try {
+            careers.accept(event);
             switch (event) {
                 case DuelEvent.Opened opened -> open.put(opened.duel(), new UnrevealedDuel(opened));
                 case DuelEvent.Answered answered -> known(answered).ifPresent(duel -> answered(duel, answered));
@@ -145,6 +150,38 @@ public final class Board implements Consumer<DuelEvent> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What a model did in revealed duels so far. */
+    public Career career(String model) {
+        lock.lock();
+        try {
+            return careers.of(model);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A model's ratings at up to a dozen moments, oldest first, the last of them now. */
+    public List<RatingPoint> history(String model) {
+        Picked picked;
+        lock.lock();
+        try {
+            if (past.changes == changes) {
+                return past.histories.getOrDefault(model, List.of());
+            }
+            picked = new Picked(pick(Selection.PUBLIC), changes);
+        } finally {
+            lock.unlock();
+        }
+        Past found = new Past(picked.changes, Histories.of(picked.votes, rules.ranking));
+        lock.lock();
+        try {
+            past = found;
+        } finally {
+            lock.unlock();
+        }
+        return found.histories.getOrDefault(model, List.of());
     }
 
     /** What a visitor's own votes say; never to be shown to anyone else. */

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param training how it was trained, when Joute did it
  * @param checkpoint path of its file, when this machine runs it
  * @param status whether it takes part
+ * @param details what else is known
  */
 public record ModelCard(
         String id,
@@ -50,7 +51,8 @@ public record ModelCard(
         Map<String, String> description,
         Optional<Training> training,
         Optional<String> checkpoint,
-        ModelStatus status) {
+        ModelStatus status,
+        Details details) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}(-\\d{2})?");
 
@@ -64,11 +66,72 @@ public record ModelCard(
         require(pue >= 1 && pue <= 3, "pue", pue, "1 to 3");
         description = Map.copyOf(description);
         Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(details, "details");
+        require(
+                openness != Openness.OPEN_SOURCE
+                        || (details.rights().publicData().orElse(true)
+                                && details.rights().publicCode().orElse(true)),
+                "openness",
+                openness,
+                "SEMI_OPEN where training data or code are not public");
     }
+
+    // checkstyle off: ParameterNumber because it is the record's own, without the last component
+    /** A card of which nothing more is known. */
+    public ModelCard(
+            String id,
+            String name,
+            String family,
+            String maker,
+            String country,
+            String releaseDate,
+            String licence,
+            Openness openness,
+            ParameterCount total,
+            ParameterCount active,
+            boolean estimated,
+            Optional<Integer> contextLength,
+            Optional<String> quantisation,
+            String energyZone,
+            double pue,
+            Optional<String> distilledFrom,
+            Map<String, String> description,
+            Optional<Training> training,
+            Optional<String> checkpoint,
+            ModelStatus status) {
+        this(
+                id,
+                name,
+                family,
+                maker,
+                country,
+                releaseDate,
+                licence,
+                openness,
+                total,
+                active,
+                estimated,
+                contextLength,
+                quantisation,
+                energyZone,
+                pue,
+                distilledFrom,
+                description,
+                training,
+                checkpoint,
+                status,
+                Details.NONE);
+    }
+    // checkstyle on: ParameterNumber
 
     /** Its class on {@code scale}, by the middle of its range. */
     public SizeClass sizeClass(SizeScale scale) {
         return scale.classOf(total.mid());
+    }
+
+    /** Whether it says where answers come from: a file here, or an endpoint. */
+    public boolean reachable() {
+        return checkpoint.isPresent() || details.serving().endpoint().isPresent();
     }
 
     /** Copy with another status. */
@@ -93,7 +156,68 @@ public record ModelCard(
                 description,
                 training,
                 checkpoint,
+                other,
+                details);
+    }
+
+    /** Copy that says more. */
+    public ModelCard withDetails(Details other) {
+        return new ModelCard(
+                id,
+                name,
+                family,
+                maker,
+                country,
+                releaseDate,
+                licence,
+                openness,
+                total,
+                active,
+                estimated,
+                contextLength,
+                quantisation,
+                energyZone,
+                pue,
+                distilledFrom,
+                description,
+                training,
+                checkpoint,
+                status,
                 other);
+    }
+
+    /** Copy that an endpoint answers for. */
+    public ModelCard servedBy(String endpoint) {
+        Serving now = details.serving();
+        Serving served =
+                new Serving(Optional.of(endpoint), now.upstreamModel(), now.price(), now.rateLimited(), now.sha256());
+        return withDetails(new Details(details.background(), details.build(), details.rights(), served));
+    }
+
+    /** Copy that runs from a file, stored so, with room for so many tokens. */
+    public ModelCard runningFrom(String file, String storedAs, int tokens) {
+        return new ModelCard(
+                id,
+                name,
+                family,
+                maker,
+                country,
+                releaseDate,
+                licence,
+                openness,
+                total,
+                active,
+                estimated,
+                Optional.of(tokens),
+                Optional.of(storedAs),
+                energyZone,
+                pue,
+                distilledFrom,
+                description,
+                training,
+                Optional.of(file),
+                ModelStatus.ENABLED,
+                details);
     }
 
     /** The cards of {@code cards} that may be drawn. */

@@ -26,6 +26,17 @@ public enum SizeScale {
         return key;
     }
 
+    /** The fewest billions of parameters of a class. */
+    public double from(SizeClass size) {
+        return switch (size) {
+            case XS -> 0;
+            case S -> small;
+            case M -> medium;
+            case L -> large;
+            case XL -> extraLarge;
+        };
+    }
+
     /** The class of a model with this many billions of parameters in total. */
     public SizeClass classOf(double totalBillions) {
         if (totalBillions < small) {

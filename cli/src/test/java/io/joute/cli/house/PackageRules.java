@@ -49,6 +49,7 @@ final class PackageRules {
         String[] seen = {
             "arena.catalog", "arena.energy", "arena.ranking", "arena.prompt", "arena.duel", "arena.board", CHAT
         };
+        allow(rules, "store.file", "arena.catalog");
         allow(rules, "server.http", seen);
         allow(rules, "server.picture");
         allow(rules, "server.page", seen, "server.http", "server.picture", "server.page.generated");

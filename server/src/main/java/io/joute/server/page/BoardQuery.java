@@ -6,6 +6,7 @@ import io.joute.arena.board.CastBy;
 import io.joute.arena.board.Origin;
 import io.joute.arena.board.Selection;
 import io.joute.arena.board.View;
+import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.Openness;
 import io.joute.arena.catalog.SizeClass;
 import io.joute.arena.catalog.SizeScale;
@@ -123,9 +124,11 @@ public record BoardQuery(
                 style);
     }
 
-    /** Whether it asks to see a row; ranks are those among all. */
+    /** Whether it asks to see a row; ranks are those among all. A model that cannot answer here and has no vote is in the catalogue only. */
     public boolean shows(BoardRow row) {
-        return size.map(wanted -> row.card()
+        boolean known = row.votes() > 0 || row.card().map(ModelCard::reachable).orElse(true);
+        return known
+                && size.map(wanted -> row.card()
                                 .map(card -> card.sizeClass(SizeScale.DECK) == wanted)
                                 .orElse(false))
                         .orElse(true)

@@ -3,21 +3,28 @@ package io.joute.server.page;
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ModelStatus;
+import io.joute.arena.catalog.SizeClass;
 import io.joute.arena.catalog.SizeScale;
 import io.joute.arena.catalog.Training;
 import io.joute.arena.energy.EnergyClass;
 import io.joute.arena.energy.Estimates;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a card says, in words. */
 final class Cards {
     /** The method under which energy classes are given: they were made for it. */
     static final String CLASS_METHOD = "ecologits-0.9";
 
-    private static final SizeScale SCALE = SizeScale.DECK;
+    /** The scale of size classes on every page. */
+    static final SizeScale SCALE = SizeScale.DECK;
+
+    private static final String PROPRIETARY = "proprietary";
 
     private final Words words;
     private final Figures figures;
@@ -74,7 +81,7 @@ final class Cards {
         }
         facts.add(fact("size", words.say("fact.size.value", card.sizeClass(SCALE), scale())));
         facts.add(fact("openness", words.say(openness(card)) + " · " + words.say(openness(card) + ".text")));
-        facts.add(fact("licence", card.licence()));
+        facts.add(fact("licence", licence(card)));
         facts.add(fact("release", figures.date(card.releaseDate())));
         facts.add(fact("ran", ran(card)));
         card.contextLength().ifPresent(tokens -> facts.add(fact("context", words.count("figure.tokens", tokens))));
@@ -85,6 +92,53 @@ final class Cards {
         }
         card.training().ifPresent(training -> facts.addAll(training(training)));
         return facts;
+    }
+
+    /** The few that tell cards apart in a list. */
+    List<Fact> mainFacts(ModelCard card) {
+        return List.of(
+                fact("parameters", estimated(card, figures.parameters(card.total()))),
+                fact("licence", licence(card)),
+                fact("release", figures.date(card.releaseDate())),
+                fact("energy-class", words.say("fact.energy-class.value", energyClass(card), CLASS_METHOD)));
+    }
+
+    /** All of them, by subject. */
+    Map<String, List<Fact>> allFacts(ModelCard card) {
+        Map<String, List<Fact>> facts = new LinkedHashMap<>(new CardFacts(words, figures, this).of(card));
+        card.training().ifPresent(training -> facts.put("training", training(training)));
+        return facts;
+    }
+
+    /** A value of a facet, in words. */
+    String facet(ModelFacet facet, String value) {
+        return switch (facet) {
+            case MAKER, ENERGY, SIZE -> value;
+            case LICENCE -> value.equals(PROPRIETARY) ? words.say("licence.proprietary") : value;
+            case OPENNESS -> known("openness.", value);
+            case ARCHITECTURE -> known("architecture.", value);
+            case LANGUAGE -> language(value);
+            case WHERE -> known("where.", value);
+        };
+    }
+
+    /** Where a value of a facet stands in its list; those of one place by name. */
+    int position(ModelFacet facet, String value) {
+        return facet == ModelFacet.SIZE
+                ? Stream.of(SizeClass.values()).map(SizeClass::name).toList().indexOf(value)
+                : 0;
+    }
+
+    String language(String code) {
+        return Locale.of(code).getDisplayLanguage(words.language().locale());
+    }
+
+    String licence(ModelCard card) {
+        return facet(ModelFacet.LICENCE, card.licence());
+    }
+
+    private String known(String prefix, String value) {
+        return words.has(prefix + value) ? words.say(prefix + value) : value;
     }
 
     /** The name of the model that this one was distilled from. */
@@ -121,7 +175,7 @@ final class Cards {
         return span.best() == span.worst() ? span.best().name() : span.best() + "–" + span.worst();
     }
 
-    private String ran(ModelCard card) {
+    String ran(ModelCard card) {
         if (card.checkpoint().isEmpty()) {
             return words.say("fact.ran.elsewhere");
         }
@@ -130,7 +184,7 @@ final class Cards {
                 .orElseGet(() -> words.say("fact.ran.here"));
     }
 
-    private String estimated(ModelCard card, String parameters) {
+    String estimated(ModelCard card, String parameters) {
         return card.estimated() ? words.say("fact.estimated", parameters) : parameters;
     }
 
@@ -138,7 +192,7 @@ final class Cards {
         return "openness." + card.openness().name().toLowerCase(Locale.ROOT);
     }
 
-    private Fact fact(String key, String value) {
+    Fact fact(String key, String value) {
         return new Fact(words.say("fact." + key), value);
     }
 }

@@ -5,7 +5,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.joute.arena.catalog.Catalog;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.duel.DuelException;
 import io.joute.arena.duel.DuelId;
@@ -41,15 +40,13 @@ public final class HomePages implements HttpService {
 
     private final Printer printer;
     private final Duels duels;
-    private final Catalog catalog;
     private final Suggestions suggestions;
     private final ChoosePages choosing;
 
-    /** Open duels among the models of {@code catalog}. */
-    public HomePages(Printer printer, Duels duels, Catalog catalog, Suggestions suggestions) {
+    /** Open duels among the models at hand. */
+    public HomePages(Printer printer, Duels duels, Suggestions suggestions) {
         this.printer = printer;
         this.duels = duels;
-        this.catalog = catalog;
         this.suggestions = suggestions;
         this.choosing = new ChoosePages(printer, duels);
     }
@@ -162,7 +159,7 @@ public final class HomePages implements HttpService {
     }
 
     private boolean onlyDemo() {
-        List<ModelCard> enabled = ModelCard.enabled(catalog.cards());
+        List<ModelCard> enabled = duels.enabled();
         return !enabled.isEmpty()
                 && enabled.stream().allMatch(card -> card.training().isPresent());
     }

@@ -44,6 +44,11 @@ public final class Printer {
         return new Shell(words, words.say(titleKey), here, Visit.of(request), assets, skipKeys, waiting, remote);
     }
 
+    /** The frame of a page that has a title of its own. */
+    Shell titled(ServerRequest request, String title, String here) {
+        return new Shell(words(request), title, here, Visit.of(request), assets, List.of(), false, remote);
+    }
+
     /** Send the page that {@code template} makes of {@code model}. */
     void print(ServerRequest request, ServerResponse response, String template, Object model) {
         Reply.text(request, response, Reply.HTML, templates.render(template, model));

@@ -51,6 +51,11 @@ public final class Words {
         return sentence;
     }
 
+    /** Whether there is a sentence of this key. */
+    boolean has(String key) {
+        return byKey.containsKey(key);
+    }
+
     /** The sentence {@code key.one} or {@code key.other}, whichever suits {@code count}, which is its {@code {0}}. */
     public String count(String key, long count) {
         boolean one = language == Language.FRENCH ? count < 2 : count == 1;
