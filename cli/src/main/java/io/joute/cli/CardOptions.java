@@ -99,7 +99,7 @@ final class CardOptions {
         String shownName = told(name, facts.name(), "--name", missing);
         String shownMaker = told(maker, facts.maker(), "--maker", missing);
         String shownLicence = told(licence, facts.licence(), "--licence", missing);
-        String shownDate = told(released, Optional.empty(), "--released", missing);
+        String shownDate = told(released, facts.released(), "--released", missing);
         if (!missing.isEmpty()) {
             throw new CommandFailure(
                     Exit.USAGE, facts.path() + " does not tell all of its card: add " + String.join(", ", missing));

@@ -44,6 +44,8 @@ final class CommandTree {
         line.addSubcommand(new DuelCommand(surroundings));
         line.addSubcommand(new ChatCommand(surroundings));
         line.addSubcommand(new CommandLine(new ModelsCommand(surroundings))
+                .addSubcommand(new ModelsListCommand(surroundings))
+                .addSubcommand(new ModelsPullCommand(surroundings))
                 .addSubcommand(new ModelsAddCommand(surroundings))
                 .addSubcommand(new ModelsRemoveCommand(surroundings)));
         line.addSubcommand(new SettingsCommand(surroundings));

@@ -3,6 +3,7 @@ package io.joute.cli;
 import io.joute.arena.duel.DuelException;
 import io.joute.arena.duel.DuelLogException;
 import io.joute.base.chat.ChatException;
+import io.joute.cli.hub.HubException;
 import io.joute.engine.checkpoint.CheckpointException;
 import io.joute.store.DatabaseException;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class FailureText {
     /** The lines for this failure. */
     static List<String> of(Exception failure) {
         return switch (failure) {
-            case CommandFailure known -> withSteps(known);
+            case CommandFailure known -> withSteps(message(known), known.steps());
             case CheckpointException file -> List.of(message(file));
             case ChatException model -> List.of(message(model));
             case DuelLogException log -> List.of(message(log));
@@ -29,14 +30,15 @@ final class FailureText {
             case UncheckedIOException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
             case NoSuchFileException missing -> List.of(missing.getFile() + ": there is no such file");
             case AccessDeniedException denied -> List.of(denied.getFile() + ": no permission to open it");
+            case HubException refused -> withSteps(message(refused), refused.steps());
             case IOException input -> List.of(message(input));
             default -> List.of("unexpected " + failure + " (a defect of Joute; --verbose shows where)");
         };
     }
 
-    private static List<String> withSteps(CommandFailure failure) {
-        List<String> lines = new ArrayList<>(List.of(message(failure)));
-        failure.steps().forEach(step -> lines.add("  " + step));
+    private static List<String> withSteps(String message, List<String> steps) {
+        List<String> lines = new ArrayList<>(List.of(message));
+        steps.forEach(step -> lines.add("  " + step));
         return lines;
     }
 

@@ -1,5 +1,6 @@
 package io.joute.cli;
 
+import io.joute.cli.hub.HubModel;
 import io.joute.engine.Engine;
 import io.joute.engine.EngineOptions;
 import io.joute.engine.checkpoint.Checkpoints;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param maker who made it
  * @param family what it descends from
  * @param licence its name
+ * @param released the day it was published: a hub's word, files do not tell
  * @param parameters numbers in its weights
  * @param contextLength tokens it was trained for
  * @param quantisation how most of its numbers are stored
@@ -31,6 +33,7 @@ record ModelFacts(
         Optional<String> maker,
         Optional<String> family,
         Optional<String> licence,
+        Optional<String> released,
         long parameters,
         int contextLength,
         String quantisation) {
@@ -50,10 +53,25 @@ record ModelFacts(
                     metadata.string("general.organization").or(() -> metadata.string("general.author")),
                     metadata.string("general.basename"),
                     metadata.string("general.license.name").or(() -> metadata.string("general.license")),
+                    Optional.empty(),
                     engine.parameterCount(),
                     engine.config().contextLength(),
                     mostly(checkpoint).name());
         }
+    }
+
+    /** These, and from a hub what the file does not tell. */
+    ModelFacts orElse(HubModel hub) {
+        return new ModelFacts(
+                path,
+                name.or(() -> Optional.of(hub.address().name())),
+                maker.or(() -> Optional.of(hub.maker())),
+                family,
+                licence.or(hub::licence),
+                hub.published(),
+                parameters,
+                contextLength,
+                quantisation);
     }
 
     private static ElementType mostly(StoredCheckpoint checkpoint) {

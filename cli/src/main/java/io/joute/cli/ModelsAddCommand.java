@@ -48,12 +48,15 @@ final class ModelsAddCommand implements Callable<Integer> {
         try (Database database = Database.open(settings.dataDirectory())) {
             SqliteCatalog catalog = new SqliteCatalog(database);
             new DemoCards(settings.dataDirectory()).install(catalog);
-            ModelCard added = DemoCards.contain(file) ? demo(catalog) : fromFile(settings, catalog);
-            catalog.save(added);
-            surroundings
-                    .out()
-                    .println(added.id() + ": " + added.name() + " by " + added.maker() + ", "
-                            + RevealText.parameters(added.total()) + ", plays from now on");
+            ModelCard added;
+            if (DemoCards.contain(file)) {
+                added = demo(catalog);
+                catalog.save(added);
+            } else {
+                Path path = Path.of(file).toAbsolutePath().normalize();
+                added = save(catalog, card.card(ModelFacts.of(path, settings.threads())), path);
+            }
+            surroundings.out().println(said(added));
         }
         return Exit.OK.code();
     }
@@ -62,9 +65,18 @@ final class ModelsAddCommand implements Callable<Integer> {
         return catalog.card(file).orElseThrow().withStatus(ModelStatus.ENABLED);
     }
 
-    private ModelCard fromFile(Settings settings, Catalog catalog) {
-        Path path = Path.of(file).toAbsolutePath().normalize();
-        ModelCard added = card.card(ModelFacts.of(path, settings.threads()));
+    /** What is said of a model that plays from now on. */
+    static String said(ModelCard added) {
+        return added.id() + ": " + added.name() + " by " + added.maker() + ", " + RevealText.parameters(added.total())
+                + ", plays from now on";
+    }
+
+    /**
+     * Let the model of {@code path} play.
+     *
+     * @throws CommandFailure when another model has its id
+     */
+    static ModelCard save(Catalog catalog, ModelCard added, Path path) {
         if (DemoCards.contain(added.id())) {
             throw new CommandFailure(
                     Exit.FAILURE, "the id '" + added.id() + "' is a demo model's: choose another by --id");
@@ -77,6 +89,7 @@ final class ModelsAddCommand implements Callable<Integer> {
                     Exit.FAILURE,
                     "the id '" + added.id() + "' is another file's: choose another by --id, or remove that one first");
         }
+        catalog.save(added);
         return added;
     }
 }

@@ -1,75 +1,32 @@
 package io.joute.cli;
 
-import io.joute.arena.catalog.ModelCard;
-import io.joute.arena.catalog.SizeScale;
-import io.joute.store.Database;
-import io.joute.store.SqliteCatalog;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/** {@code joute models}: what the arena has. */
+/** {@code joute models}: the parent of what concerns the arena's models; alone it lists them. */
 @Command(
         name = "models",
-        description = "List the arena's models; add and remove some.",
+        description = "List the arena's models; fetch, add and remove some.",
         footer = {
             "",
             "Examples:",
-            "  joute models",
+            "  joute models list",
+            "  joute models pull hf:bartowski/Llama-3.2-1B-Instruct-GGUF:Q8_0",
             "  joute models add Llama-3.2-1B-Instruct-Q8_0.gguf --maker Meta --released 2024-09-25",
             "  joute models remove llama-3.2-1b-instruct-q8-0"
         })
 final class ModelsCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
     @Mixin
-    ArenaOptions options = new ArenaOptions();
-
-    @Option(names = "--all", description = "Also those of the catalogue that have no file here.")
-    boolean all;
-
-    @Option(names = "--json", description = "Write JSON: the cards, whole.")
-    boolean json;
+    final ModelsListCommand list;
 
     ModelsCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        this.list = new ModelsListCommand(surroundings);
     }
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = new SettingsReader(surroundings).conclude(options.given());
-        try (Database database = Database.open(settings.dataDirectory())) {
-            SqliteCatalog catalog = new SqliteCatalog(database);
-            new DemoCards(settings.dataDirectory()).install(catalog);
-            List<ModelCard> cards = catalog.cards().stream()
-                    .filter(card -> all || card.checkpoint().isPresent())
-                    .toList();
-            if (json) {
-                Json.write(surroundings.out(), cards);
-            } else {
-                print(cards);
-            }
-        }
-        return Exit.OK.code();
-    }
-
-    private void print(List<ModelCard> cards) {
-        Table table = new Table("id", "name", "maker", "released", "parameters", "size", "openness", "status");
-        for (ModelCard card : cards) {
-            table.add(
-                    card.id(),
-                    card.name(),
-                    card.maker(),
-                    card.releaseDate(),
-                    RevealText.parameters(card.total()).replace(" parameters", ""),
-                    card.sizeClass(SizeScale.DECK).name(),
-                    RevealText.openness(card.openness()),
-                    card.status().name().toLowerCase(Locale.ROOT));
-        }
-        table.print(surroundings.out());
+        return list.call();
     }
 }

@@ -58,6 +58,7 @@ final class PackageRules {
         allow(rules, "server.api", seen, "server.http", "server.page");
         allow(rules, "server.api.v1", seen, "server.http", "server.api");
         allow(rules, "server", seen, "server.http", "server.page", "server.api", "server.api.v1");
+        allow(rules, "cli.hub");
         return rules;
     }
 
