@@ -72,7 +72,7 @@ class CatalogPagesTest {
                 "WOR",
                 1.2,
                 Optional.empty(),
-                Map.of("fr", "Fermé", "en", "Closed"),
+                Map.of("fr", "Fermé : sa taille « se devine »", "en", "Closed"),
                 Optional.empty(),
                 Optional.empty(),
                 ModelStatus.ENABLED,
@@ -184,7 +184,8 @@ class CatalogPagesTest {
                         "href=\"https://example.org/shut\" rel=\"noopener noreferrer nofollow\"",
                         "No vote here is about it yet.");
         assertThat(french.get("/models/shut-1").body())
-                .contains("mélange d’experts", "ne tourne pas ici", "Milliards de paramètres");
+                .contains("mélange d’experts", "ne tourne pas ici", "Milliards de paramètres")
+                .contains("Fermé\u202F: sa taille «\u202Fse devine\u202F»");
     }
 
     @Test

@@ -57,7 +57,7 @@ final class Cards {
     }
 
     String description(ModelCard card) {
-        return card.description().getOrDefault(words.language().code(), "");
+        return words.typeset(card.description().getOrDefault(words.language().code(), ""));
     }
 
     List<String> badges(ModelCard card) {
