@@ -1,30 +1,38 @@
 package io.joute.cli;
 
-import io.joute.engine.BatchBench;
+import io.joute.arena.energy.Meters;
+import io.joute.arena.energy.PowercapMeter;
 import io.joute.engine.Engine;
 import io.joute.engine.EngineBench;
 import io.joute.engine.EngineOptions;
 import io.joute.engine.ModelShape;
 import io.joute.engine.RandomModel;
+import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.tensor.ElementType;
 import io.joute.engine.tensor.Quantizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code joute bench}: how fast a model reads and writes here. */
+/** {@code joute bench}: how fast a model reads and writes here, and what that takes. */
 @Command(
         name = "bench",
         description = {
-            "Measure how fast a model reads prompts and writes answers on this machine.",
+            "Measure how fast a model reads prompts and writes answers on this machine, beside how fast the machine reads"
+                    + " memory; how long it takes to begin; memory and energy.",
+            "",
+            "Lists say what: --prompt, --context, --batch; without any, a prompt of 512 tokens and an answer to next to"
+                    + " nothing. --series is all of them.",
             "",
             "Without a model at hand, --random makes one of random weights in the shape of a published one: 1b, 3b (Llama"
                     + " 3.2) or 8b (Llama 3.1). It says nothing sensible, at the same speed."
@@ -33,17 +41,16 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  joute bench model.gguf",
-            "  joute bench --random 1b --type Q4_0 --json",
-            "  joute bench model.gguf --batch 1,2,4,8,16",
-            "  joute bench --random 1b --keep random-1b.gguf"
+            "  joute bench model.gguf --series --json",
+            "  joute bench model.gguf --prompt 16,512 --context 0,2048 --batch 1,8",
+            "  joute bench --random 1b --type Q4_0 --keep random-1b.gguf"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final long SEED = 1;
-
-    /** Those of llama-batched-bench's published figures. */
-    private static final int BATCH_PROMPT = 128;
-
-    private static final int BATCH_TOKENS = 64;
+    private static final int FIRST_PROMPT = 16;
+    private static final List<Integer> SERIES_PROMPTS = List.of(16, 128, 512, 2048);
+    private static final List<Integer> SERIES_CONTEXTS = List.of(0, 2048, 16_384);
+    private static final List<Integer> SERIES_BATCHES = List.of(1, 2, 4, 8, 16);
 
     private final Surroundings surroundings;
 
@@ -73,68 +80,54 @@ final class BenchCommand implements Callable<Integer> {
     Path keep;
 
     @Option(
-            names = "--prompt",
-            defaultValue = "512",
+            names = "--series",
+            description = "Measure prompts of 16, 128, 512, 2048, answers after 0, 2048, 16384, and 1, 2, 4, 8, 16 at"
+                    + " once; another list for one of these when told. What the model is too short for is left out.")
+    boolean series;
+
+    @Option(names = "--prompt", split = ",", paramLabel = "N", description = "Read prompts of so many tokens.")
+    List<Integer> prompts = List.of();
+
+    @Option(
+            names = "--context",
+            split = ",",
             paramLabel = "N",
-            description = "Tokens to read; 512 when not told.")
-    int prompt;
+            description = "Write an answer after so many tokens; 0 is after next to nothing.")
+    List<Integer> contexts = List.of();
+
+    @Option(
+            names = "--batch",
+            split = ",",
+            paramLabel = "N",
+            description = "Read so many prompts of 128 tokens at once, and write 64 to each.")
+    List<Integer> batches = List.of();
 
     @Option(
             names = "--tokens",
             defaultValue = "64",
             paramLabel = "N",
-            description = "Tokens to write; 64 when not told.")
+            description = "Tokens to write after a context; 64 when not told.")
     int tokens;
 
     @Option(
             names = "--runs",
             defaultValue = "3",
             paramLabel = "N",
-            description = "Measured runs of each; 3 when not told.")
+            description = "Measured runs of each, after one that warms up; 3 when not told.")
     int runs;
 
     @Option(
-            names = "--batch",
-            split = ",",
-            paramLabel = "N",
-            description =
-                    "Instead, so many prompts of 128 tokens at once, 64 tokens written to each; several, as 1,2,4,8,16.")
-    List<Integer> batch = List.of();
+            names = "--kernels",
+            paramLabel = "KIND",
+            description = "What computes: ${COMPLETION-CANDIDATES}; the fastest that runs here when not told.")
+    @Nullable
+    KernelChoice kernels;
 
-    @Option(names = "--json", description = "Write JSON.")
+    @Option(names = "--json", description = "Write JSON: medians, lowest, highest and every run.")
     boolean json;
 
     BenchCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
-    }
-
-    /** What was measured: rates in tokens per second, the middle one of the runs, and all of them. */
-    record Result(
-            String model,
-            long parameters,
-            long weightBytes,
-            String kernels,
-            int threads,
-            int promptTokens,
-            int outputTokens,
-            double prefillTokensPerSecond,
-            double decodeTokensPerSecond,
-            List<Double> prefillRuns,
-            List<Double> decodeRuns) {
-        static Result of(String name, Engine engine, EngineBench.Result measured) {
-            return new Result(
-                    name,
-                    engine.parameterCount(),
-                    engine.weightBytes(),
-                    engine.kernelsName(),
-                    engine.threads(),
-                    measured.plan().prefillTokens(),
-                    measured.plan().decodeTokens(),
-                    measured.prefillTokensPerSecond(),
-                    measured.decodeTokensPerSecond(),
-                    measured.prefill(),
-                    measured.decode());
-        }
     }
 
     @Override
@@ -142,21 +135,43 @@ final class BenchCommand implements Callable<Integer> {
         if ((model == null) == (shape == null)) {
             throw new CommandFailure(Exit.USAGE, "expected either a model or --random SHAPE");
         }
+        BenchPlan plan = plan();
         Settings settings = new SettingsReader(surroundings).conclude(options.given());
         if (model != null) {
-            measure(ModelFile.named(model, settings).path(), settings);
+            measure(ModelFile.named(model, settings).path(), plan, settings);
         } else {
-            measureRandom(shape(), settings);
+            measureRandom(shape(), plan, settings);
         }
         return Exit.OK.code();
     }
 
-    private void measureRandom(ModelShape made, Settings settings) throws IOException {
+    private BenchPlan plan() {
+        boolean none = !series && prompts.isEmpty() && contexts.isEmpty() && batches.isEmpty();
+        try {
+            return new BenchPlan(
+                    told(prompts, SERIES_PROMPTS, none ? List.of(512) : List.of()),
+                    told(contexts, SERIES_CONTEXTS, none ? List.of(0) : List.of()),
+                    told(batches, SERIES_BATCHES, List.of()),
+                    tokens,
+                    runs);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<Integer> told(List<Integer> list, List<Integer> ofSeries, List<Integer> otherwise) {
+        if (!list.isEmpty()) {
+            return list;
+        }
+        return series ? ofSeries : otherwise;
+    }
+
+    private void measureRandom(ModelShape made, BenchPlan plan, Settings settings) throws IOException {
         Path file = keep == null ? Files.createTempFile("joute-random-", ".gguf") : keep;
         try {
             surroundings.err().println("joute bench: writing a random model to " + file);
             RandomModel.write(file, made, elementType(), SEED);
-            measure(file, settings);
+            measure(file, plan, settings);
         } finally {
             if (keep == null) {
                 Files.deleteIfExists(file);
@@ -164,38 +179,96 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private void measure(Path file, Settings settings) {
-        EngineBench.Plan plan = plan();
-        List<BatchBench.Plan> batches = batch.stream().map(this::batchPlan).toList();
-        int together = batches.stream()
-                .mapToInt(BatchBench.Plan::contextTokens)
-                .max()
-                .orElseGet(() -> Math.max(prompt, tokens + 1));
-        EngineOptions engineOptions =
-                EngineOptions.defaults().withThreads(settings.threads()).withContextLength(together);
-        String name = String.valueOf(file.getFileName());
-        try (Engine engine = Engine.open(file, engineOptions)) {
-            if (batches.isEmpty()) {
-                report(Result.of(name, engine, EngineBench.run(engine, plan)));
-            } else {
-                new BatchReport(name, engine, batches).print(surroundings, json);
-            }
+    private void measure(Path file, BenchPlan plan, Settings settings) throws IOException {
+        BenchResult result = result(file, plan, settings);
+        if (json) {
+            Json.write(surroundings.out(), result);
+        } else {
+            new BenchText(result).print(surroundings.out());
         }
     }
 
-    private BatchBench.Plan batchPlan(int sequences) {
-        try {
-            return new BatchBench.Plan(sequences, BATCH_PROMPT, BATCH_TOKENS, runs);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()), e);
+    private BenchResult result(Path file, BenchPlan plan, Settings settings) throws IOException {
+        long begun = System.nanoTime();
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        try (Engine engine = Engine.open(file, engineOptions(plan, settings))) {
+            BenchResult.Load load = load(engine, begun);
+            Meters.Choice energy = Meters.best(PowercapMeter.ROOT, settings.watts(), timer);
+            var run = new BenchRun(engine, fitting(plan, engine), energy.meter(), this::tell);
+            List<BenchResult.Prefill> prefill = run.prefill();
+            List<BenchResult.Batch> together = run.batches();
+            List<BenchResult.Decode> decode = run.decode();
+            return new BenchResult(
+                    String.valueOf(file.getFileName()),
+                    engine.parameterCount(),
+                    fileBytes(file),
+                    engine.weightBytes(),
+                    engine.kernelsName(),
+                    engine.threads(),
+                    Machine.here(),
+                    load,
+                    run.memory(),
+                    run.readBytesPerSecond(),
+                    energy.reason(),
+                    prefill,
+                    decode,
+                    together);
+        } finally {
+            timer.shutdownNow();
         }
     }
 
-    private EngineBench.Plan plan() {
-        try {
-            return new EngineBench.Plan(prompt, tokens, runs);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()), e);
+    private EngineOptions engineOptions(BenchPlan plan, Settings settings) {
+        EngineOptions usual =
+                EngineOptions.defaults().withThreads(settings.threads()).withContextLength(plan.positions());
+        return kernels == null ? usual : usual.withKernels(kernels);
+    }
+
+    private static BenchResult.Load load(Engine engine, long begun) {
+        double open = secondsSince(begun);
+        int prompt = Math.min(FIRST_PROMPT, engine.contextLength());
+        EngineBench.of(engine).prefill(prompt);
+        return new BenchResult.Load(open, secondsSince(begun), prompt);
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+
+    /** Of a series, what the model can do; of a list, all or nothing. */
+    private BenchPlan fitting(BenchPlan plan, Engine engine) {
+        int most = engine.contextLength();
+        if (plan.positions() <= most) {
+            return plan;
+        }
+        if (!series) {
+            throw new CommandFailure(
+                    Exit.USAGE,
+                    "the longest of these runs takes " + plan.positions() + " tokens, the model takes " + most
+                            + ": measure less");
+        }
+        BenchPlan less = plan.within(most);
+        surroundings
+                .err()
+                .println("joute bench: the model takes " + most + " tokens, left out: "
+                        + String.join(", ", plan.without(less)));
+        return less;
+    }
+
+    private void tell(String what) {
+        if (surroundings.errorsOnTerminal()) {
+            surroundings.err().println("joute bench: " + what + "…");
+        }
+    }
+
+    private static long fileBytes(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return Files.size(path);
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 
@@ -217,30 +290,5 @@ final class BenchCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(
                         Exit.USAGE, "--type is '" + type + "', expected one of " + Quantizer.types()));
-    }
-
-    private void report(Result result) {
-        if (json) {
-            Json.write(surroundings.out(), result);
-            return;
-        }
-        surroundings
-                .out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%s: %s parameters, %.2f GB, %s, %d threads",
-                        result.model,
-                        Quantities.parameters(result.parameters / 1e9),
-                        result.weightBytes / 1e9,
-                        result.kernels,
-                        result.threads));
-        Table table = new Table("", "tokens", "tokens/s");
-        table.add(
-                "prefill",
-                String.valueOf(result.promptTokens),
-                Quantities.significant(result.prefillTokensPerSecond, 3));
-        table.add(
-                "decode", String.valueOf(result.outputTokens), Quantities.significant(result.decodeTokensPerSecond, 3));
-        table.print(surroundings.out());
     }
 }

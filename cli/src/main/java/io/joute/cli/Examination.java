@@ -18,9 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -30,9 +27,6 @@ final class Examination {
     private static final long GIB = 1L << 30;
     private static final long LITTLE_MEMORY = 2 * GIB;
     private static final long LITTLE_DISK = GIB;
-    private static final Path CPUINFO = Path.of("/proc/cpuinfo");
-    private static final Set<String> FEATURES = Set.of(
-            "avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16", "avx_vnni", "amx_int8", "asimd", "asimddp", "sve");
 
     private final Surroundings surroundings;
     private final Settings settings;
@@ -44,8 +38,9 @@ final class Examination {
 
     List<Finding> findings() {
         List<Finding> all = new ArrayList<>();
-        all.add(java());
-        all.add(processor());
+        Machine machine = Machine.here();
+        all.add(java(machine));
+        all.add(Finding.well("Processor", machine.processorLine(settings.threads())));
         all.add(kernels());
         all.add(memory());
         all.add(heap());
@@ -57,35 +52,10 @@ final class Examination {
         return all;
     }
 
-    private static Finding java() {
-        String found = System.getProperty("java.vendor", "unknown") + " " + Runtime.version();
+    private static Finding java(Machine machine) {
         return Runtime.version().feature() >= JAVA
-                ? Finding.well("Java", found)
-                : Finding.problem("Java", found, "Joute needs Java " + JAVA + " or later.");
-    }
-
-    private Finding processor() {
-        Set<String> flags = new TreeSet<>(List.of(
-                cpuLine("flags").or(() -> cpuLine("Features")).orElse("").split(" ")));
-        flags.retainAll(FEATURES);
-        String name = cpuLine("model name").orElse(System.getProperty("os.arch", "unknown"));
-        return Finding.well(
-                "Processor",
-                name + ", " + Runtime.getRuntime().availableProcessors() + " threads, " + settings.threads()
-                        + " for the engine" + (flags.isEmpty() ? "" : "; " + String.join(" ", flags)));
-    }
-
-    private static Optional<String> cpuLine(String name) {
-        if (!Files.isReadable(CPUINFO)) {
-            return Optional.empty();
-        }
-        try (var lines = Files.lines(CPUINFO)) {
-            return lines.filter(line -> line.startsWith(name))
-                    .findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip());
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+                ? Finding.well("Java", machine.java())
+                : Finding.problem("Java", machine.java(), "Joute needs Java " + JAVA + " or later.");
     }
 
     private static Finding kernels() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Commands that run one model: {@code chat}, {@code tokenize}, {@code logits}, {@code bench}. */
+/** Commands that run one model: {@code chat}, {@code tokenize}, {@code logits}. */
 final class OneModelCommandsTest {
     private static final String MODEL = "joute-demo-240k";
     private static final JsonMapper JSON = new JsonMapper();
@@ -135,32 +135,6 @@ final class OneModelCommandsTest {
         Run run = with("", "logits", MODEL, "--tokens", tokens.toString(), "--out", "nowhere");
 
         assertThat(run.err()).isEqualTo("joute logits: " + tokens + ": 'six' is no token id\n");
-    }
-
-    @Test
-    void measuresSeveralPromptsAtOnce() {
-        Run run = with("", "bench", MODEL, "--batch", "1,3", "--runs", "1", "--json");
-
-        assertThat(run.code()).as(run.err()).isZero();
-        JsonNode batches = JSON.readTree(run.out()).get("batches");
-        assertThat(batches.size()).isEqualTo(2);
-        assertThat(batches.get(1).get("sequences").intValue()).isEqualTo(3);
-        for (String rate : List.of("prefillTokensPerSecond", "decodeTokensPerSecond", "totalTokensPerSecond")) {
-            assertThat(batches.get(1).get(rate).doubleValue()).as(rate).isPositive();
-        }
-        Run table = with("", "bench", MODEL, "--batch", "2", "--runs", "1");
-        assertThat(table.out()).contains("at once", "decode", "total");
-        assertThat(with("", "bench", MODEL, "--batch", "0").code()).isEqualTo(2);
-    }
-
-    @Test
-    void measuresBothSpeeds() {
-        Run run = with("", "bench", MODEL, "--prompt", "8", "--tokens", "4", "--runs", "2", "--json");
-
-        JsonNode result = JSON.readTree(run.out());
-        assertThat(result.get("prefillTokensPerSecond").asDouble()).isPositive();
-        assertThat(result.get("decodeTokensPerSecond").asDouble()).isPositive();
-        assertThat(result.get("decodeRuns").size()).isEqualTo(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.joute.engine;
 
 import io.joute.base.chat.ChatException;
+import io.joute.engine.kernel.KvPage;
 import io.joute.engine.model.KvCache;
 import io.joute.engine.model.Probe;
 import io.joute.engine.model.Slice;
@@ -162,6 +163,13 @@ public final class Session {
     /** Leave all that was read to the engine; this session is not used any more. */
     void keep() {
         engine.prefixes().keep(tokens, cache);
+    }
+
+    /** Bytes that the next token reads: weights, and the keys and values of the tokens so far. */
+    long bytesPerToken() {
+        long perPosition =
+                KvCache.bytes(transformer.config(), engine.options().kvType(), KvPage.POSITIONS) / KvPage.POSITIONS;
+        return transformer.weights().bytesPerToken() + perPosition * position();
     }
 
     int vocabularySize() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.joute.base.chat.ChatEvent;
+import io.joute.base.chat.ChatException;
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Message;
@@ -92,25 +93,19 @@ class RandomModelTest {
         Path path = folder.resolve("random.gguf");
         RandomModel.write(path, TINY, ElementType.Q8_0, 1);
         try (Engine engine = Engine.open(path, EngineOptions.defaults().withContextLength(64))) {
-            var result = EngineBench.run(engine, new EngineBench.Plan(30, 10, 3));
-            assertThat(result.prefill()).hasSize(3).allMatch(speed -> speed > 0);
-            assertThat(result.decode()).hasSize(3).allMatch(speed -> speed > 0);
-            assertThat(result.prefillTokensPerSecond())
-                    .isBetween(
-                            result.prefill().stream().min(Double::compare).orElseThrow(),
-                            result.prefill().stream().max(Double::compare).orElseThrow());
-            assertThat(EngineBench.run(engine, new EngineBench.Plan(0, 5, 1)).prefillTokensPerSecond())
-                    .isZero();
-            assertThatThrownBy(() -> EngineBench.run(engine, new EngineBench.Plan(65, 1, 1)))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("a run takes 65 tokens, the context has 64");
+            EngineBench bench = EngineBench.of(engine);
+            assertThat(bench.prefill(30)).isPositive();
+            EngineBench.Answers answers = bench.after(20);
+            long embedding = 3000L * 64 / 32 * 34;
+            assertThat(answers.bytesPerToken())
+                    .isGreaterThan(engine.weightBytes() - embedding)
+                    .isLessThan(engine.weightBytes());
+            for (int run = 0; run < 5; run++) {
+                assertThat(answers.write(40)).isPositive();
+            }
+            assertThatThrownBy(() -> bench.prefill(65))
+                    .isInstanceOf(ChatException.class)
+                    .hasMessageStartingWith("the conversation needs 65 tokens, the context has 64");
         }
-    }
-
-    @Test
-    void theMedianOfAnEvenNumberIsBetweenTheMiddleTwo() {
-        var plan = new EngineBench.Plan(1, 1, 4);
-        assertThat(new EngineBench.Result(plan, List.of(4.0, 1.0, 3.0, 2.0), List.of(5.0)).prefillTokensPerSecond())
-                .isEqualTo(2.5);
     }
 }

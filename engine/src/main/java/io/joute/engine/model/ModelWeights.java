@@ -74,6 +74,13 @@ public record ModelWeights(
                 .sum();
     }
 
+    /** Bytes of the weights that each token is computed from: all but a token embedding that is not the output matrix too. */
+    public long bytesPerToken() {
+        return output.equals(tokenEmbedding)
+                ? bytes()
+                : bytes() - tokenEmbedding.data().byteSize();
+    }
+
     /** Bytes of all weights in the file. */
     public long bytes() {
         return all().stream().mapToLong(weight -> weight.data().byteSize()).sum();
