@@ -42,13 +42,13 @@ final class VectorStream {
     }
 
     static void multiply(Product p, int from, int to, Scratch scratch) {
-        float[] lanes = scratch.lanes(2 * COUNT);
+        var rows = new Rows(p, scratch.lanes(2 * COUNT));
         for (int row = from; row < to; row += 2) {
             long at = row * p.rowBytes;
             long ahead = at + AHEAD;
             boolean inside = ahead + 2 * p.rowBytes <= p.data.byteSize();
             int last = Math.min(row + 1, to - 1);
-            var rows = new Rows(p, at, (last - row) * p.rowBytes, lanes);
+            rows.moveTo(at, (last - row) * p.rowBytes);
             scratch.touched ^= inside ? rows.multiply(0, ahead, 2) : rows.multiply(0, at, 0);
             rows.store(0, row, last);
             for (int token = 1; token < p.batch; token++) {
@@ -58,18 +58,21 @@ final class VectorStream {
         }
     }
 
-    /** Two rows, the second {@code stride} bytes after the first (0: the same row twice). */
+    /** Two rows, the second {@code stride} bytes after the first (0: the same row twice); then the next two. */
     private static final class Rows {
         final Product p;
-        final long at;
-        final long stride;
         final float[] lanes;
+        long at;
+        long stride;
 
-        Rows(Product p, long at, long stride, float[] lanes) {
+        Rows(Product p, float[] lanes) {
             this.p = p;
+            this.lanes = lanes;
+        }
+
+        void moveTo(long at, long stride) {
             this.at = at;
             this.stride = stride;
-            this.lanes = lanes;
         }
 
         int multiply(int token, long touch, int touchRows) {
