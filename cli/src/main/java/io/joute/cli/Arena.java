@@ -65,6 +65,11 @@ final class Arena implements AutoCloseable {
                 settings.endpoints(),
                 Outside.real(new SpendingFile(settings.dataDirectory()), new SecureRandom()));
         this.engines = new Engines(catalog, settings.threads());
+        this.remotes.follow(metrics);
+        this.metrics.follow(
+                "joute.engine.answers.in.progress",
+                "Answers that models of this machine write or have waiting, for duels and programs",
+                engines::running);
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("meter").factory());
         DuelLog log = new FollowedDuelLog(new SqliteDuelLog(database), new DuelCounter(metrics));
@@ -120,7 +125,7 @@ final class Arena implements AutoCloseable {
     }
 
     private List<Contestant> contestants() {
-        return Stream.concat(engines.contestants().stream(), remotes.contestants().stream())
+        return Stream.concat(engines.contestants().stream(), remotes.contestants(metrics).stream())
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import io.joute.engine.checkpoint.CheckpointException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,22 @@ final class EngineModel implements TokenModel, AutoCloseable {
     private final Path checkpoint;
     private final Optional<Integer> trainedContext;
     private final EngineOptions options;
+    private final AtomicInteger running;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Opened opened;
 
-    /** The model of a card. */
-    EngineModel(String id, Path checkpoint, Optional<Integer> trainedContext, EngineOptions options) {
+    /** The model of a card; {@code running} is one higher while it answers. */
+    EngineModel(
+            String id,
+            Path checkpoint,
+            Optional<Integer> trainedContext,
+            EngineOptions options,
+            AtomicInteger running) {
         this.id = id;
         this.checkpoint = checkpoint;
         this.trainedContext = trainedContext;
         this.options = options;
+        this.running = running;
     }
 
     private record Opened(Engine engine, TokenModel model) {}
@@ -50,12 +58,21 @@ final class EngineModel implements TokenModel, AutoCloseable {
 
     @Override
     public void stream(ChatRequest request, Consumer<? super ChatEvent> events) {
-        opened(events).ifPresent(model -> model.stream(request, events));
+        counted(() -> opened(events).ifPresent(model -> model.stream(request, events)));
     }
 
     @Override
     public void stream(TokenRequest request, Consumer<? super ChatEvent> events, Consumer<? super TokenOdds> tokens) {
-        opened(events).ifPresent(model -> model.stream(request, events, tokens));
+        counted(() -> opened(events).ifPresent(model -> model.stream(request, events, tokens)));
+    }
+
+    private void counted(Runnable answer) {
+        running.incrementAndGet();
+        try {
+            answer.run();
+        } finally {
+            running.decrementAndGet();
+        }
     }
 
     /** The model; without it, how the answer failed is told. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The models of an arena that this machine runs: each is opened when it is first asked, all compute on one pool. */
 final class Engines implements AutoCloseable {
@@ -17,6 +18,7 @@ final class Engines implements AutoCloseable {
     private final WorkerPool pool;
     private final EngineOptions options;
     private final Map<Place, EngineModel> models = new ConcurrentHashMap<>();
+    private final AtomicInteger running = new AtomicInteger();
 
     /** Of the cards of {@code catalog}, on this many threads. */
     Engines(Catalog catalog, int threads) {
@@ -35,6 +37,11 @@ final class Engines implements AutoCloseable {
                 .toList();
     }
 
+    /** Answers that they write or have waiting now, all models together. */
+    int running() {
+        return running.get();
+    }
+
     private static boolean runsHere(ModelCard card) {
         return card.checkpoint().map(Path::of).filter(Files::isRegularFile).isPresent();
     }
@@ -43,7 +50,7 @@ final class Engines implements AutoCloseable {
         Path checkpoint = Path.of(card.checkpoint().orElseThrow());
         return models.computeIfAbsent(
                 new Place(card.id(), checkpoint),
-                place -> new EngineModel(card.id(), checkpoint, card.contextLength(), options));
+                place -> new EngineModel(card.id(), checkpoint, card.contextLength(), options, running));
     }
 
     @Override

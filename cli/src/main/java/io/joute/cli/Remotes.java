@@ -7,6 +7,7 @@ import io.joute.arena.duel.Contestant;
 import io.joute.connect.Endpoint;
 import io.joute.connect.Outside;
 import io.joute.connect.RemoteModel;
+import io.joute.server.http.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +44,28 @@ final class Remotes {
                 .orElseThrow(() -> new IllegalStateException("the card '" + model.id() + "' has left the catalogue"));
     }
 
-    /** Those that can be asked now, with their cards. */
-    List<Contestant> contestants() {
+    /** Those that can be asked now, with their cards; {@code metrics} count how their answers end. */
+    List<Contestant> contestants(Metrics metrics) {
         return models.stream()
                 .filter(RemoteModel::available)
-                .flatMap(model -> catalog.card(model.id()).map(card -> new Contestant(card, model)).stream())
+                .flatMap(model ->
+                        catalog
+                                .card(model.id())
+                                .map(card -> new Contestant(card, new CountedRemote(model, metrics)))
+                                .stream())
                 .toList();
+    }
+
+    /** Let {@code metrics} follow what they cost. */
+    void follow(Metrics metrics) {
+        for (RemoteModel model : models) {
+            if (model.endpoint().price().costs()) {
+                metrics.followSpending(
+                        model.endpoint().name(),
+                        model.endpoint().price().currency(),
+                        () -> model.purse().spentToday());
+            }
+        }
     }
 
     private ModelCard card(EndpointPlan plan) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.joute.connect.MessageEvents;
 import io.joute.connect.StubServer;
 import io.joute.server.JouteServer;
+import io.joute.server.api.v1.ApiKey;
 import io.joute.server.http.ServerSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +160,57 @@ final class RemoteDuelTest {
         }
         requireNoKeyInFiles();
         assertThat(allFiles()).as("the operator learns why").contains("endpoint 'sonnet-1': status 400: key … is bad");
+    }
+
+    @Test
+    void whatEndpointsCostAndHowTheyEndIsForTheHolderOfTheKeyAlone() throws Exception {
+        var failing = new AtomicBoolean();
+        provider = new StubServer((request, reply) -> {
+            if (failing.get()) {
+                reply.answer(401, "application/json", "{}");
+                return;
+            }
+            reply.stream();
+            for (String event : MessageEvents.message("end_turn", List.of(), "A joust is", " a duel of riders.")) {
+                reply.chunk(event);
+            }
+            reply.end();
+        });
+        ApiKey key = ApiKey.of("an-operators-key-0123");
+        var anyPort = ServerSettings.DEFAULT.withPort(0);
+        try (Arena arena = Arena.open(settings());
+                JouteServer open = JouteServer.start(anyPort, arena.served(), arena.programs(Optional.empty(), true));
+                JouteServer locked =
+                        JouteServer.start(anyPort, arena.served(), arena.programs(Optional.of(key), true))) {
+            begin(open);
+            get(open() + "/events");
+            failing.set(true);
+            get(open() + "/events");
+
+            assertThat(get("/metrics"))
+                    .contains("joute_engine_answers_in_progress ", "joute_duel_events_total{event=\"answered\"}")
+                    .doesNotContain("joute_endpoint", "sonnet", "claude", "USD", "joute-demo");
+            base = "http://127.0.0.1:" + locked.port();
+            assertThat(operatorsMetrics())
+                    .contains("joute_endpoint_answers_total{endpoint=\"sonnet-1\",outcome=\"answered\"} 1.0")
+                    .contains("joute_endpoint_answers_total{endpoint=\"sonnet-1\",outcome=\"broken\"} 1.0")
+                    .containsPattern(
+                            "joute_endpoint_spent_today\\{currency=\"USD\",endpoint=\"sonnet-1\"\\} 1\\.71E-4");
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8) + logFile())
+                .as("no prompt and no answer is logged")
+                .doesNotContain("capitale du Japon", "duel of riders");
+    }
+
+    private String operatorsMetrics() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/metrics"))
+                .header("Authorization", "Bearer an-operators-key-0123")
+                .build();
+        return client.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private String logFile() throws IOException {
+        return Files.readString(data.resolve("joute.0.log"));
     }
 
     private void requireNoKeyAnywhere() {

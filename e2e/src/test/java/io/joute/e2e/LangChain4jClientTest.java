@@ -18,27 +18,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** LangChain4j's module for OpenAI, pointed at Joute. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LangChain4jClientTest {
     private static final String MODEL = "joute-demo-3m";
     private static final String SPAIN = "Quelle est la capitale de l’Espagne ?";
 
-    @TempDir
-    Path folder;
-
     private Program program;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
         program = Program.start(folder.resolve("data"));
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         program.close();
     }

@@ -23,6 +23,8 @@ public final class Metrics {
     private static final double NANOS = 1e9;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** What names endpoints would tell who plays: it is for the operator alone. */
+    private final PrometheusMeterRegistry endpoints = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     /** Begin with what the JVM tells of itself. */
     public Metrics() {
@@ -32,9 +34,9 @@ public final class Metrics {
         new UptimeMetrics().bindTo(registry);
     }
 
-    /** All counts, in Prometheus's text format. */
-    public String text() {
-        return registry.scrape();
+    /** All counts in Prometheus's text format; those by endpoint only for the {@code operator}. */
+    public String text(boolean operator) {
+        return operator ? registry.scrape() + endpoints.scrape() : registry.scrape();
     }
 
     /** Follow a number that goes up and down. */
@@ -91,5 +93,22 @@ public final class Metrics {
                 .tags("model", model, "kind", measured ? "measured" : "estimated")
                 .register(registry)
                 .increment(energyWh);
+    }
+
+    /** Follow what an endpoint has cost today (UTC), calls under way at their most. */
+    public void followSpending(String endpoint, String currency, Supplier<Number> spentToday) {
+        Gauge.builder("joute.endpoint.spent.today", spentToday)
+                .description("Money that an endpoint took today (UTC), calls under way at their most")
+                .tags("endpoint", endpoint, "currency", currency)
+                .register(endpoints);
+    }
+
+    /** An answer of an endpoint ended so, after all its repetitions. */
+    public void endpointAnswer(String endpoint, String outcome) {
+        Counter.builder("joute.endpoint.answers")
+                .description("Answers of endpoints by how they ended, after all repetitions")
+                .tags("endpoint", endpoint, "outcome", outcome)
+                .register(endpoints)
+                .increment();
     }
 }

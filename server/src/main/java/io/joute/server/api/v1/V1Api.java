@@ -76,8 +76,10 @@ public final class V1Api implements HttpService {
         };
     }
 
+    /** Where there is a key, who came in has shown it: that is the operator, and without one it may be a voter. */
     private void metrics(ServerRequest request, ServerResponse response) {
-        Reply.text(request, response, Metrics.MEDIA_TYPE, metrics.text());
+        Reply.text(
+                request, response, Metrics.MEDIA_TYPE, metrics.text(models.key().isPresent()));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
