@@ -13,6 +13,8 @@ import io.joute.engine.tensor.Quantizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Parameters;
                     + " memory; how long it takes to begin; memory and energy.",
             "",
             "Lists say what: --prompt, --context, --batch; without any, a prompt of 512 tokens and an answer to next to"
-                    + " nothing. --series is all of them.",
+                    + " nothing. --series is all of them. --compare lets other engines take turns with Joute.",
             "",
             "Without a model at hand, --random makes one of random weights in the shape of a published one: 1b, 3b (Llama"
                     + " 3.2) or 8b (Llama 3.1). It says nothing sensible, at the same speed."
@@ -43,7 +45,8 @@ import picocli.CommandLine.Parameters;
             "  joute bench model.gguf",
             "  joute bench model.gguf --series --json",
             "  joute bench model.gguf --prompt 16,512 --context 0,2048 --batch 1,8",
-            "  joute bench --random 1b --type Q4_0 --keep random-1b.gguf"
+            "  joute bench --random 1b --type Q4_0 --keep random-1b.gguf",
+            "  joute bench model.gguf --compare --llama-cpp ~/peer --svg chart.svg"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final long SEED = 1;
@@ -53,6 +56,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final List<Integer> SERIES_BATCHES = List.of(1, 2, 4, 8, 16);
 
     private final Surroundings surroundings;
+    private final Clock clock;
 
     @Mixin
     ArenaOptions options = new ArenaOptions();
@@ -126,14 +130,21 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write JSON: medians, lowest, highest and every run.")
     boolean json;
 
-    BenchCommand(Surroundings surroundings) {
+    @Mixin
+    CompareOptions comparing = new CompareOptions();
+
+    BenchCommand(Surroundings surroundings, Clock clock) {
         this.surroundings = surroundings;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() throws IOException {
         if ((model == null) == (shape == null)) {
             throw new CommandFailure(Exit.USAGE, "expected either a model or --random SHAPE");
+        }
+        if (comparing.svg != null && !comparing.compare) {
+            throw new CommandFailure(Exit.USAGE, "--svg draws a comparison, expected --compare too");
         }
         BenchPlan plan = plan();
         Settings settings = new SettingsReader(surroundings).conclude(options.given());
@@ -180,11 +191,30 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void measure(Path file, BenchPlan plan, Settings settings) throws IOException {
+        if (comparing.compare) {
+            compare(file, plan, settings);
+            return;
+        }
         BenchResult result = result(file, plan, settings);
         if (json) {
             Json.write(surroundings.out(), result);
         } else {
             new BenchText(result).print(surroundings.out());
+        }
+    }
+
+    private void compare(Path file, BenchPlan plan, Settings settings) throws IOException {
+        EngineOptions engineOptions = engineOptions(plan, settings);
+        BenchPlan possible;
+        try (Engine engine = Engine.open(file, engineOptions)) {
+            possible = fitting(plan, engine);
+        }
+        var run = new CompareRun(surroundings, comparing, LocalDate.now(clock), this::tell);
+        Comparison comparison = run.of(file, possible, engineOptions);
+        if (json) {
+            Json.write(surroundings.out(), comparison);
+        } else {
+            comparison.print(surroundings.out());
         }
     }
 

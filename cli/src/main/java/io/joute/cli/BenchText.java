@@ -61,12 +61,12 @@ final class BenchText {
     private Table table() {
         Table table = new Table("", "tokens/s", "lowest", "highest", "GB/s", "of reads", "mWh/token");
         for (BenchResult.Prefill each : result.prefill()) {
-            row(table, "prefill " + each.promptTokens(), each.tokensPerSecond(), energy(each.energyPerToken()));
+            row(table, Work.prefill(each.promptTokens()).name(), each.tokensPerSecond(), energy(each.energyPerToken()));
         }
         for (BenchResult.Decode each : result.decode()) {
             Spread rates = each.tokensPerSecond();
             table.add(
-                    "decode " + each.outputTokens() + " at " + each.contextTokens(),
+                    Work.decode(each.outputTokens(), each.contextTokens()).name(),
                     rate(rates.median()),
                     rate(rates.low()),
                     rate(rates.high()),
@@ -75,9 +75,9 @@ final class BenchText {
                     energy(each.energyPerToken()));
         }
         for (BenchResult.Batch each : result.batches()) {
-            row(table, each.sequences() + " at once, prefill " + each.promptTokens(), each.prefill(), "");
-            row(table, each.sequences() + " at once, decode " + each.outputTokens(), each.decode(), "");
-            row(table, each.sequences() + " at once, total", each.total(), energy(each.energyPerToken()));
+            row(table, Work.prefillOf(each.sequences(), each.promptTokens()).name(), each.prefill(), "");
+            row(table, Work.decodeOf(each.sequences(), each.outputTokens()).name(), each.decode(), "");
+            row(table, Work.totalOf(each.sequences()).name(), each.total(), energy(each.energyPerToken()));
         }
         return table;
     }

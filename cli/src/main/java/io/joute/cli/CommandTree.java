@@ -2,6 +2,8 @@ package io.joute.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -54,7 +56,7 @@ final class CommandTree {
                 .addSubcommand(new EndpointsTestCommand(surroundings))
                 .addSubcommand(new EndpointsCardsCommand(surroundings)));
         line.addSubcommand(new CommandLine(new TrainCommand()).addSubcommand(new TrainDemoCommand(surroundings)));
-        line.addSubcommand(new BenchCommand(surroundings));
+        line.addSubcommand(new BenchCommand(surroundings, Clock.system(ZoneId.systemDefault())));
         line.addSubcommand(new RankCommand(surroundings));
         line.addSubcommand(new VotersCommand(surroundings));
         line.addSubcommand(new ExportCommand(surroundings));
