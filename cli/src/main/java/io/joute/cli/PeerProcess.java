@@ -11,14 +11,13 @@ import java.util.concurrent.TimeUnit;
 /** Runs another program to its end. */
 final class PeerProcess {
     private static final int LIMIT_MINUTES = 30;
-    private static final int SHOWN_LINES = 3;
 
     private PeerProcess() {}
 
     /**
      * Run {@code command} in {@code folder} with {@code input} on its standard input; all lines that it wrote, errors too.
      *
-     * @throws IOException when it cannot be started, fails, or takes half an hour: with the last lines that it wrote
+     * @throws IOException when it cannot be started, fails, or takes half an hour: with the line that says why
      */
     static List<String> lines(List<String> command, Path folder, String input) throws IOException {
         Process process = new ProcessBuilder(command)
@@ -32,10 +31,21 @@ final class PeerProcess {
                 .toList();
         int code = exitCode(process);
         if (code != 0) {
-            String last = String.join(" | ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
-            throw new IOException("'" + command.getFirst() + "' ended with " + code + ": " + OneLine.escaped(last));
+            throw new IOException(
+                    "'" + command.getFirst() + "' ended with " + code + ": " + OneLine.escaped(why(lines)));
         }
         return lines;
+    }
+
+    /** The last line that speaks of an error, else the last one: a trace of calls comes behind the former. */
+    private static String why(List<String> lines) {
+        return lines.reversed().stream()
+                .filter(line -> line.contains("Error"))
+                .findFirst()
+                .or(() -> lines.reversed().stream()
+                        .filter(line -> !line.isBlank())
+                        .findFirst())
+                .orElse("it printed nothing");
     }
 
     /** One that ends without having read all of it says why itself. */

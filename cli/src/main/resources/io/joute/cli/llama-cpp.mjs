@@ -3,6 +3,9 @@
 import {readFileSync} from 'node:fs';
 import {getLlama} from 'node-llama-cpp';
 
+// The library tries its binary in a process of its own, which refuses the options of this one.
+process.execArgv.length = 0;
+
 const asked = JSON.parse(process.argv[2]);
 const say = line => console.log(JSON.stringify(line));
 const {version} = JSON.parse(readFileSync('node_modules/node-llama-cpp/package.json', 'utf8'));

@@ -164,7 +164,7 @@ final class CompareTest {
     private static final String RUNS = """
             [node-llama-cpp] load: control-looking token was not control-type
             {"engine":"llama.cpp (node-llama-cpp 3.22.1)"}
-            {"work":"prefill","size":4,"rate":288.5}
+            {"work":"prefill","size":4,"rate":288}
             {"work":"decode","size":0,"rate":37.25}
             {"work":"batch","size":2,"prefill":290.1,"decode":50.2,"total":80.4}
             """;
@@ -204,7 +204,7 @@ final class CompareTest {
 
     @Test
     void saysWhyAnEngineFailed() throws IOException {
-        Run run = bench(node("cat > /dev/null; echo 'Error: no model'; exit 3"));
+        Run run = bench(node("cat > /dev/null; echo 'Error: no model'; echo; echo '    at main:1'; exit 3"));
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("llama.cpp failed: '", "ended with 3: Error: no model");
