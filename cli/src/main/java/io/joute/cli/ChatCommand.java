@@ -6,6 +6,7 @@ import io.joute.arena.energy.PowercapMeter;
 import io.joute.base.chat.ChatException;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Message;
+import io.joute.engine.Drafting;
 import io.joute.engine.Engine;
 import io.joute.engine.EngineOptions;
 import java.io.IOException;
@@ -37,6 +38,19 @@ import picocli.CommandLine.Option;
             "  echo 'What is 7 + 5?' | joute chat joute-demo-3m"
         })
 final class ChatCommand implements Callable<Integer> {
+    /** What can be told to guess. */
+    enum Draft {
+        NONE,
+        LOOKUP;
+
+        Drafting drafting() {
+            return switch (this) {
+                case NONE -> new Drafting.None();
+                case LOOKUP -> new Drafting.Lookup();
+            };
+        }
+    }
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -49,6 +63,15 @@ final class ChatCommand implements Callable<Integer> {
     @Nullable
     String system;
 
+    @Option(
+            names = "--draft",
+            paramLabel = "HOW",
+            description =
+                    "Guess how an answer goes on, and check several tokens at once; no answer changes by it. 'lookup'"
+                            + " guesses what followed the same words before, which hastens answers that quote or repeat; 'none'"
+                            + " when not told.")
+    Draft draft = Draft.NONE;
+
     ChatCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -57,7 +80,8 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         GenerationSettings settings = sampling.settings();
         ModelFile file = options.file(surroundings);
-        try (Engine engine = options.open(surroundings, file, 1, EngineOptions.defaults());
+        try (Engine engine = options.open(
+                        surroundings, file, 1, EngineOptions.defaults().withDrafting(draft.drafting()));
                 ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("meter").factory());
                 Conversation conversation = Conversation.in(surroundings)) {

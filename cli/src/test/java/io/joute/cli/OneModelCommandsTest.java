@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,20 @@ final class OneModelCommandsTest {
 
         assertThat(with("Bonjour\n", command).out())
                 .isEqualTo(with("Bonjour\n", command).out());
+    }
+
+    @Test
+    void answersTheSameWhenItGuesses() {
+        String[] plain = {"chat", MODEL, "--temperature", "0.7", "--seed", "7", "--max-tokens", "80"};
+        String[] guessing = Arrays.copyOf(plain, plain.length + 2);
+        guessing[plain.length] = "--draft";
+        guessing[plain.length + 1] = "lookup";
+
+        Run run = with("un deux trois un deux trois\n", guessing);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .isEqualTo(with("un deux trois un deux trois\n", plain).out());
     }
 
     @Test

@@ -14,6 +14,7 @@ final class Passes {
     private final Transformer transformer;
     private final LongSupplier nanoClock;
     private final Pace pace;
+    private final PassCosts costs = new PassCosts();
     private final PassRoom room = new PassRoom();
 
     Passes(Engine engine, Transformer transformer, LongSupplier nanoClock) {
@@ -27,6 +28,10 @@ final class Passes {
         return pace;
     }
 
+    PassCosts costs() {
+        return costs;
+    }
+
     /** Logits of the tokens that need them; empty where all of the plan's sequences were cancelled. */
     Optional<float[]> run(Plan plan) {
         long start = nanoClock.getAsLong();
@@ -35,13 +40,11 @@ final class Passes {
                 .toList();
         PassRoom used = plan.isProbed() ? new PassRoom() : room;
         if (plan.tokens() <= Plan.SHORT) {
-            return Optional.of(engine.inTurn(() -> {
-                Pass pass = transformer.begin(slices, plan.probe(), used);
-                for (int layer = 0; layer < transformer.config().blockCount(); layer++) {
-                    transformer.block(pass, layer);
-                }
-                return logits(pass, plan);
-            }));
+            float[] logits = engine.inTurn(() -> atOnce(plan, slices, used));
+            if (plan.isOneAnswer()) {
+                costs.passed(plan.tokens(), nanoClock.getAsLong() - start);
+            }
+            return Optional.of(logits);
         }
         Pass pass = engine.inTurn(() -> transformer.begin(slices, plan.probe(), used));
         for (int i = 0; i < transformer.config().blockCount(); i++) {
@@ -57,6 +60,14 @@ final class Passes {
         float[] logits = engine.inTurn(() -> logits(pass, plan));
         pace.passed(plan.tokens(), nanoClock.getAsLong() - start);
         return Optional.of(logits);
+    }
+
+    private float[] atOnce(Plan plan, List<Slice> slices, PassRoom used) {
+        Pass pass = transformer.begin(slices, plan.probe(), used);
+        for (int layer = 0; layer < transformer.config().blockCount(); layer++) {
+            transformer.block(pass, layer);
+        }
+        return logits(pass, plan);
     }
 
     private float[] logits(Pass pass, Plan plan) {

@@ -71,6 +71,12 @@ record Plan(List<Part> parts) {
         return !probe().equals(Probe.NONE);
     }
 
+    /** Whether all logits of one sequence are needed, as where its guessed tokens are checked. */
+    boolean isOneAnswer() {
+        Part first = parts.getFirst();
+        return parts.size() == 1 && first.sequence().firstLogits(first.count()) == 0 && !isProbed();
+    }
+
     boolean allCancelled() {
         return parts.stream().allMatch(part -> part.sequence().cancelled());
     }

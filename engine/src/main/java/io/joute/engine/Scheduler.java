@@ -148,7 +148,11 @@ final class Scheduler {
             }
             letGo();
             admit();
-            step(Plan.of(live.stream().filter(Sequence::ready).toList(), passes.pace()));
+            List<Sequence> ready = live.stream().filter(Sequence::ready).toList();
+            if (ready.size() == 1) {
+                ready.getFirst().draft(passes.costs());
+            }
+            step(Plan.of(ready, passes.pace()));
             Collections.rotate(live, -1);
         } catch (RuntimeException | OutOfMemoryError e) {
             failLive(e);

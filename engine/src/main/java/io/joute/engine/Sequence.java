@@ -81,6 +81,9 @@ abstract sealed class Sequence permits Reading, Writing {
     /** Memory is promised: begin. */
     abstract void begin();
 
+    /** Guess what else to read, now that there is nobody else to compute; {@code costs} is what passes take. */
+    void draft(PassCosts costs) {}
+
     /**
      * The logits of {@code count} tokens just read, {@code [count][vocabularySize]} from row {@code row} on; not to keep. Not
      * called where there are none.

@@ -172,6 +172,11 @@ public final class Session {
         return transformer.weights().bytesPerToken() + perPosition * position();
     }
 
+    /** What guesses at the answer to {@code prompt}. */
+    Draft draft(int[] prompt) {
+        return Draft.of(engine.options().drafting(), prompt);
+    }
+
     int vocabularySize() {
         return transformer.config().vocabularySize();
     }

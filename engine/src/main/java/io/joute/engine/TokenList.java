@@ -16,12 +16,22 @@ final class TokenList {
         return ids[index];
     }
 
+    void add(int id) {
+        grow(1);
+        ids[size] = id;
+        size++;
+    }
+
     void add(int[] more) {
-        if (ids.length - size < more.length) {
-            ids = Arrays.copyOf(ids, Math.max(Math.addExact(size, more.length), ids.length + ids.length / 2));
-        }
+        grow(more.length);
         System.arraycopy(more, 0, ids, size, more.length);
         size += more.length;
+    }
+
+    private void grow(int more) {
+        if (ids.length - size < more) {
+            ids = Arrays.copyOf(ids, Math.max(Math.addExact(size, more), ids.length + ids.length / 2));
+        }
     }
 
     /** Tokens {@code from} to {@code to − 1}, from index 0 on. */

@@ -9,6 +9,7 @@ final class Writing extends Sequence {
     private final int limit;
     private final Sampler sampler;
     private final TokenSink sink;
+    private final Draft draft;
     private boolean promptRead;
 
     /**
@@ -17,11 +18,17 @@ final class Writing extends Sequence {
      * @param session that has read nothing
      */
     Writing(Session session, int[] prompt, int limit, Sampler sampler, TokenSink sink) {
-        super(session, prompt, prompt.length - 1);
-        this.prompt = prompt;
+        this(session, session.draft(prompt), limit, sampler, sink);
+    }
+
+    /** Of an answer to the prompt that {@code draft} guesses at. */
+    Writing(Session session, Draft draft, int limit, Sampler sampler, TokenSink sink) {
+        super(session, draft.prompt(), draft.prompt().length - 1);
+        this.prompt = draft.prompt();
         this.limit = limit;
         this.sampler = sampler;
         this.sink = sink;
+        this.draft = draft;
     }
 
     @Override
@@ -41,25 +48,67 @@ final class Writing extends Sequence {
         replace(Arrays.copyOfRange(prompt, known, prompt.length), prompt.length - 1 - known);
     }
 
+    /** Beside the token that is picked already and the last, which nothing follows. */
+    @Override
+    void draft(PassCosts costs) {
+        int most = Math.min(Plan.SHORT - 1, positions() - session().position() - 2);
+        if (promptRead && waiting() == 1 && most > 0) {
+            int[] guessed = draft.next(costs, most);
+            int[] ids = Arrays.copyOf(ids(), 1 + guessed.length);
+            System.arraycopy(guessed, 0, ids, 1, guessed.length);
+            replace(ids, 0);
+        }
+    }
+
+    /**
+     * Pick the token after each of those read, as long as what was read next is what was picked: the picks, and the random
+     * numbers they take, are those of an answer at which nobody guesses. A guess is right with the probability that the model
+     * gives it, so this is rejection sampling as well as can be done for a single guess.
+     */
     @Override
     boolean accept(float[] logits, int row, int count) {
+        int before = session().position() - count;
+        int read = 0;
+        try {
+            int id;
+            boolean more;
+            do {
+                read++;
+                id = pick(logits, row + read - 1);
+                more = sink.accept(id, session().room() + count - read);
+            } while (more && read < count && ids()[read] == id);
+            if (count > 1) {
+                draft.checked(count - 1, read - 1);
+            }
+            replace(new int[] {id}, 0);
+            return !more;
+        } finally {
+            forgetFrom(before + read);
+        }
+    }
+
+    private int pick(float[] logits, int row) {
         int vocabulary = session().vocabularySize();
         int id = sampler.pick(logits, row * vocabulary, vocabulary);
+        draft.said(id);
         if (!promptRead) {
             promptRead = true;
             session().share();
         }
-        int room = session().room();
-        boolean more = sink.accept(id, room);
-        if (more) {
-            replace(new int[] {id}, 0);
+        return id;
+    }
+
+    /** Guesses that did not come true. */
+    private void forgetFrom(int position) {
+        if (position < session().position()) {
+            session().truncate(position);
         }
-        return !more;
     }
 
     @Override
     void end(boolean wasCancelled) {
         session().keep();
+        draft.end();
         sink.end();
     }
 

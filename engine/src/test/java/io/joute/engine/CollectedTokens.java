@@ -36,6 +36,11 @@ final class CollectedTokens implements TokenSink {
         return ids.size();
     }
 
+    /** Token number {@code index}, from 0 on; for the scheduler's thread. */
+    int at(int index) {
+        return ids.get(index);
+    }
+
     /** The tokens, once there are no more; throws what made the model fail. */
     List<Integer> join() {
         return whole.join();
