@@ -3,6 +3,7 @@ module io.joute.arena {
     requires transitive io.joute.base;
     requires static transitive org.jspecify;
 
+    exports io.joute.arena.admin;
     exports io.joute.arena.catalog;
     exports io.joute.arena.energy;
     exports io.joute.arena.ranking;
