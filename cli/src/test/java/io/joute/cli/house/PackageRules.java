@@ -44,7 +44,7 @@ final class PackageRules {
                 "arena.energy",
                 "arena.prompt",
                 CHAT);
-        allow(rules, "store", ARENA, CHAT);
+        allow(rules, "store", ARENA, "arena.admin", CHAT);
         allow(rules, "store.table", "arena.dataset", "arena.ranking");
         String[] seen = {
             "arena.catalog", "arena.energy", "arena.ranking", "arena.prompt", "arena.duel", "arena.board", CHAT
@@ -92,6 +92,7 @@ final class PackageRules {
     }
 
     private static void arena(Map<String, Set<String>> rules) {
+        allow(rules, "arena.admin");
         allow(rules, "arena.catalog");
         allow(rules, "arena.energy", "arena.catalog", CHAT);
         allow(rules, "arena.ranking");
