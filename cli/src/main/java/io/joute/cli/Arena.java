@@ -1,8 +1,12 @@
 package io.joute.cli;
 
+import io.joute.arena.admin.Access;
+import io.joute.arena.admin.AuditTrail;
 import io.joute.arena.board.Board;
 import io.joute.arena.board.Counting;
 import io.joute.arena.catalog.Catalog;
+import io.joute.arena.dataset.Dataset;
+import io.joute.arena.duel.Census;
 import io.joute.arena.duel.Contestant;
 import io.joute.arena.duel.DuelLog;
 import io.joute.arena.duel.DuelSettings;
@@ -21,18 +25,23 @@ import io.joute.arena.ranking.RankingOptions;
 import io.joute.connect.Outside;
 import io.joute.server.ServedArena;
 import io.joute.server.ServedPrograms;
+import io.joute.server.admin.Administration;
 import io.joute.server.api.v1.ApiKey;
 import io.joute.server.api.v1.ServedModels;
 import io.joute.server.http.Metrics;
 import io.joute.server.page.TermsPages;
 import io.joute.store.Database;
+import io.joute.store.SqliteAuditTrail;
 import io.joute.store.SqliteCatalog;
 import io.joute.store.SqliteDuelLog;
 import io.joute.store.SqliteHistory;
 import io.joute.store.SqliteShares;
+import io.joute.store.SqliteStoredPassword;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -53,6 +62,9 @@ final class Arena implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final Meter meter;
     private final Duels duels;
+    private final Census census;
+    private final AuditTrail trail;
+    private final Access access;
 
     private Arena(Database database, Settings settings) throws IOException {
         this.database = database;
@@ -64,6 +76,8 @@ final class Arena implements AutoCloseable {
                 catalog,
                 settings.endpoints(),
                 Outside.real(new SpendingFile(settings.dataDirectory()), new SecureRandom()));
+        this.trail = new SqliteAuditTrail(database);
+        this.access = new Access(new SqliteStoredPassword(database), trail, InstantSource.system(), new SecureRandom());
         this.engines = new Engines(catalog, settings.threads());
         this.remotes.follow(metrics);
         this.metrics.follow(
@@ -72,7 +86,9 @@ final class Arena implements AutoCloseable {
                 engines::running);
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("meter").factory());
-        DuelLog log = new FollowedDuelLog(new SqliteDuelLog(database), new DuelCounter(metrics));
+        DuelLog kept = new SqliteDuelLog(database);
+        this.census = Census.of(kept, Clock.systemUTC());
+        DuelLog log = new FollowedDuelLog(new FollowedDuelLog(kept, new DuelCounter(metrics)), census);
         var rules = new Board.Rules(RankingOptions.DEFAULT, new EcoLogits09(), Counting.AFTER_REVEAL);
         this.board = Board.of(log, catalog, rules);
         this.board.add(new SqliteHistory(database));
@@ -109,6 +125,17 @@ final class Arena implements AutoCloseable {
     /** What other programs may use, showing {@code key}; without one only where the address is {@code local}. */
     ServedPrograms programs(Optional<ApiKey> key, boolean local) {
         return new ServedPrograms(new ServedModels(engines::contestants, this::measuring, key, local), metrics);
+    }
+
+    /** What who runs it can do, the settings that hold being those of {@code settings}. */
+    Administration administration(List<Administration.Setting> settings) {
+        Dataset dataset = new Dataset(new SqliteDuelLog(database), catalog, new SecureRandom());
+        return new Administration(access, trail, census, dataset, settings, Clock.system(ZoneId.systemDefault()));
+    }
+
+    /** The administrator's door. */
+    Access access() {
+        return access;
     }
 
     private Supplier<Optional<Measurement>> measuring() {

@@ -51,6 +51,8 @@ final class CommandTree {
                 .addSubcommand(new ModelsAddCommand(surroundings))
                 .addSubcommand(new ModelsRemoveCommand(surroundings)));
         line.addSubcommand(new SettingsCommand(surroundings));
+        line.addSubcommand(new CommandLine(new AdminCommand()).addSubcommand(new AdminPasswordCommand(surroundings)));
+        line.addSubcommand(new AuditCommand(surroundings));
         line.addSubcommand(new CommandLine(new EndpointsCommand())
                 .addSubcommand(new EndpointsListCommand(surroundings))
                 .addSubcommand(new EndpointsTestCommand(surroundings))

@@ -1,6 +1,7 @@
 package io.joute.cli;
 
 import io.joute.server.JouteServer;
+import io.joute.server.admin.Administration;
 import io.joute.server.api.v1.ApiKey;
 import io.joute.server.http.ServerSettings;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -48,9 +51,10 @@ final class ServeCommand implements Callable<Integer> {
         Arena arena = Arena.open(settings);
         boolean served = false;
         try {
-            JouteServer server = start(settings, arena, key);
+            JouteServer server = start(settings, arena, key, chosen.given());
             served = true;
             announce(settings, server, key.isPresent());
+            tellPassword(arena, server);
             untilInterrupted(server, arena);
         } finally {
             if (!served) {
@@ -61,7 +65,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Whether the port is free is found out here first: only here can be said what to do about it. */
-    private static JouteServer start(Settings settings, Arena arena, Optional<ApiKey> key) throws IOException {
+    private JouteServer start(Settings settings, Arena arena, Optional<ApiKey> key, Map<String, String> given)
+            throws IOException {
         boolean local;
         try (var trial = new ServerSocket()) {
             InetAddress address = InetAddress.getByName(settings.host());
@@ -76,7 +81,27 @@ final class ServeCommand implements Callable<Integer> {
                 .withHost(settings.host())
                 .withPort(settings.port())
                 .withHostNames(settings.hostNames());
-        return JouteServer.start(listening, arena.served(), arena.programs(key, local));
+        return JouteServer.start(
+                listening, arena.served(), arena.programs(key, local), arena.administration(held(given)));
+    }
+
+    /** The settings that hold; a key is never a setting, only where it is. */
+    private List<Administration.Setting> held(Map<String, String> given) {
+        return new SettingsReader(surroundings)
+                .found(given).stream()
+                        .map(found -> new Administration.Setting(found.key(), found.value(), found.where()))
+                        .toList();
+    }
+
+    /** At the first start only: it is kept as a hash. */
+    private void tellPassword(Arena arena, JouteServer server) {
+        if (!arena.access().hasPassword()) {
+            surroundings
+                    .out()
+                    .println("Administer it at " + server.address() + "admin with the password "
+                            + arena.access().resetPassword() + " (told this once; another: joute admin password)");
+            surroundings.out().flush();
+        }
     }
 
     private static CommandFailure cannotListen(Settings settings, BindException cause) {

@@ -7,6 +7,8 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.joute.server.admin.AdminPages;
+import io.joute.server.admin.Administration;
 import io.joute.server.api.BoardApi;
 import io.joute.server.api.CatalogApi;
 import io.joute.server.api.DuelApi;
@@ -72,7 +74,11 @@ public final class JouteServer implements AutoCloseable {
     private final ServerSettings settings;
     private volatile boolean ready = true;
 
-    private JouteServer(ServerSettings settings, ServedArena arena, Optional<ServedPrograms> programs) {
+    private JouteServer(
+            ServerSettings settings,
+            ServedArena arena,
+            Optional<ServedPrograms> programs,
+            Optional<Administration> administration) {
         this.settings = settings;
         this.deadlines = new Deadlines();
         Json json = new Json();
@@ -97,6 +103,8 @@ public final class JouteServer implements AutoCloseable {
                 .routing(routing -> {
                     programs.ifPresent(served -> routing.addFilter(new RequestCount(served.metrics())));
                     route(routing, arena, printer, json, assets);
+                    administration.ifPresent(office -> routing.register(
+                            new AdminPages(printer, office, arena.duels(), arena.board(), arena.catalog())));
                     programs.ifPresent(served -> routing.register(
                             new V1Api(served.models(), served.metrics(), json, deadlines, Clock.systemUTC())));
                     routing.any((ServerRequest request, ServerResponse response) -> {
@@ -112,7 +120,7 @@ public final class JouteServer implements AutoCloseable {
      * @throws IllegalStateException when the address cannot be listened on
      */
     public static JouteServer start(ServerSettings settings, ServedArena arena) {
-        return start(settings, arena, Optional.empty());
+        return start(settings, arena, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -121,11 +129,25 @@ public final class JouteServer implements AutoCloseable {
      * @throws IllegalStateException when the address cannot be listened on
      */
     public static JouteServer start(ServerSettings settings, ServedArena arena, ServedPrograms programs) {
-        return start(settings, arena, Optional.of(programs));
+        return start(settings, arena, Optional.of(programs), Optional.empty());
     }
 
-    private static JouteServer start(ServerSettings settings, ServedArena arena, Optional<ServedPrograms> programs) {
-        JouteServer started = new JouteServer(settings, arena, programs);
+    /**
+     * The same, administered at {@code /admin}.
+     *
+     * @throws IllegalStateException when the address cannot be listened on
+     */
+    public static JouteServer start(
+            ServerSettings settings, ServedArena arena, ServedPrograms programs, Administration administration) {
+        return start(settings, arena, Optional.of(programs), Optional.of(administration));
+    }
+
+    private static JouteServer start(
+            ServerSettings settings,
+            ServedArena arena,
+            Optional<ServedPrograms> programs,
+            Optional<Administration> administration) {
+        JouteServer started = new JouteServer(settings, arena, programs, administration);
         boolean listening = false;
         try {
             started.server.start();

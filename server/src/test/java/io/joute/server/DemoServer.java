@@ -56,8 +56,12 @@ final class DemoServer {
                 new SecureRandom(),
                 arguments.length > 1 ? DemoServer::past : votes -> {});
         int port = Integer.parseInt(arguments[0]);
-        try (JouteServer server = JouteServer.start(ServerSettings.DEFAULT.withPort(port), arena.served())) {
-            System.out.println(server.address());
+        try (JouteServer server = JouteServer.start(
+                ServerSettings.DEFAULT.withPort(port),
+                arena.served(),
+                ModelServer.programs(Optional.empty(), true),
+                arena.administration())) {
+            System.out.println(server.address() + "admin " + arena.access().resetPassword());
             Thread.currentThread().join();
         }
     }

@@ -35,7 +35,10 @@ class RouteTableTest {
     @BeforeAll
     void start() {
         server = JouteServer.start(
-                ServerSettings.DEFAULT.withPort(0), arena.served(), ModelServer.programs(Optional.empty(), true));
+                ServerSettings.DEFAULT.withPort(0),
+                arena.served(),
+                ModelServer.programs(Optional.empty(), true),
+                arena.administration());
     }
 
     @AfterAll
@@ -80,6 +83,18 @@ class RouteTableTest {
                 new Row("GET", "/models/{model}", "", 404, 404, 404),
                 new Row("GET", "/learn", "", 200, 200, 200),
                 new Row("POST", "/learn/try", "prompt=x", 200, 200, 403),
+                new Row("GET", "/admin", "", 401, 401, 401),
+                new Row("GET", "/admin/sign-in", "", 200, 200, 200),
+                new Row("POST", "/admin/sign-in", "x=1", 401, 401, 403),
+                new Row("POST", "/admin/sign-out", "x=1", 401, 401, 403),
+                new Row("POST", "/admin/duels/{id}/erase", "x=1", 401, 401, 403),
+                new Row("GET", "/admin/exports", "", 401, 401, 401),
+                new Row("POST", "/admin/exports", "format=csv", 401, 401, 403),
+                new Row("GET", "/admin/voters", "", 401, 401, 401),
+                new Row("GET", "/admin/settings", "", 401, 401, 401),
+                new Row("GET", "/admin/trail", "", 401, 401, 401),
+                new Row("GET", "/admin/password", "", 401, 401, 401),
+                new Row("POST", "/admin/password", "password=x", 401, 401, 403),
                 new Row("GET", "/metrics", "", 200, 200, 200),
                 new Row("GET", "/v1/models", "", 200, 200, 200),
                 new Row("GET", "/v1/models/{id}", "", 404, 404, 404),

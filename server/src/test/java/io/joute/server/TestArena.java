@@ -1,11 +1,15 @@
 package io.joute.server;
 
+import io.joute.arena.admin.Access;
 import io.joute.arena.board.Board;
 import io.joute.arena.board.Counting;
 import io.joute.arena.catalog.ModelCard;
+import io.joute.arena.dataset.Dataset;
+import io.joute.arena.duel.Census;
 import io.joute.arena.duel.Contestant;
 import io.joute.arena.duel.DuelSettings;
 import io.joute.arena.duel.Duels;
+import io.joute.arena.duel.FollowedDuelLog;
 import io.joute.arena.duel.Grounds;
 import io.joute.arena.duel.MemoryDuelLog;
 import io.joute.arena.duel.MemoryShares;
@@ -16,6 +20,7 @@ import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Estimates;
 import io.joute.arena.energy.Measurement;
 import io.joute.arena.ranking.RankingOptions;
+import io.joute.server.admin.Administration;
 import io.joute.server.http.Language;
 import io.joute.server.page.Suggestions;
 import java.security.SecureRandom;
@@ -30,6 +35,10 @@ final class TestArena implements AutoCloseable {
     private final MemoryCatalog catalog;
     private final Board board;
     private final Duels duels;
+    private final Census census;
+    private final SteppedTime time = new SteppedTime();
+    private final MemoryOffice office = new MemoryOffice();
+    private final Access access = new Access(office, office, time, new SecureRandom());
 
     TestArena(List<Entry> entries, DuelSettings settings, SecureRandom random) {
         this(entries, settings, random, past -> {});
@@ -59,11 +68,12 @@ final class TestArena implements AutoCloseable {
                 .toList();
         board = Board.of(
                 log, catalog, new Board.Rules(RankingOptions.DEFAULT, new EcoLogits09(), Counting.AFTER_REVEAL));
+        census = Census.of(log, time);
         duels = new Duels(
                 new Grounds(
                         () -> contestants,
                         catalog,
-                        board.following(log),
+                        board.following(new FollowedDuelLog(log, census)),
                         new MemoryShares(),
                         (card, usage) -> Estimates.of(card, usage).stream()
                                 .map(EnergyResult::energy)
@@ -86,6 +96,30 @@ final class TestArena implements AutoCloseable {
 
     ServedArena served() {
         return new ServedArena(duels, board, catalog, TestArena::suggestions);
+    }
+
+    /** What can be administered; the password is the one that {@link #access} tells. */
+    Administration administration() {
+        return new Administration(
+                access,
+                office,
+                census,
+                new Dataset(log, catalog, new SecureRandom()),
+                List.of(new Administration.Setting("endpoints.house.key-file", "/run/secrets/house", "joute.yaml")),
+                time);
+    }
+
+    Access access() {
+        return access;
+    }
+
+    MemoryOffice office() {
+        return office;
+    }
+
+    /** The time of the administration. */
+    SteppedTime time() {
+        return time;
     }
 
     @Override

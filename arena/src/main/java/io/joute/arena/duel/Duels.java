@@ -255,6 +255,12 @@ public final class Duels implements AutoCloseable {
         return all.size();
     }
 
+    /** Erase a duel, whoever's it is, for who runs this arena: one that runs is stopped first; false when there is none. */
+    public boolean erase(DuelId id) {
+        ledger.locked(id, () -> ledger.find(id)).ifPresent(this::stop);
+        return ledger.locked(id, () -> ledger.find(id).map(this::erased).orElse(false));
+    }
+
     /** Erase the duel that was revealed with this receipt, whoever asks; false when there is none. */
     public boolean erase(Receipt receipt) {
         return grounds.log()

@@ -57,7 +57,8 @@ final class PackageRules {
         allow(rules, "server.page.generated.part", seen, "server.page");
         allow(rules, "server.api", seen, "server.http", "server.page");
         allow(rules, "server.api.v1", seen, "server.http", "server.api");
-        allow(rules, "server", seen, "server.http", "server.page", "server.api", "server.api.v1");
+        allow(rules, "server.admin", seen, "arena.admin", "arena.dataset", "server.http", "server.page");
+        allow(rules, "server", seen, "server.http", "server.page", "server.api", "server.api.v1", "server.admin");
         allow(rules, "cli.hub");
         return rules;
     }

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Fault {
     /** The request makes no sense as it stands. */
     INVALID(400),
+    /** Only for who is signed in. */
+    SIGN_IN(401),
     /** A state change without the visitor's token, or from another site. */
     FORBIDDEN(403),
     /** Nothing there, or not the visitor's. */
@@ -22,6 +24,8 @@ public enum Fault {
     MISDIRECTED(421),
     /** The terms in force were not accepted. */
     CONSENT(428),
+    /** Too many wrong passwords came before. */
+    WAIT(429),
     /** Something failed here. */
     BROKEN(500),
     /** No room at the moment. */

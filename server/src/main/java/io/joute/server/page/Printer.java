@@ -34,7 +34,7 @@ public final class Printer {
     }
 
     /** The frame of a page that belongs to {@code here} in the navigation. */
-    Shell shell(ServerRequest request, String titleKey, String here) {
+    public Shell shell(ServerRequest request, String titleKey, String here) {
         return shell(request, titleKey, here, List.of(), false);
     }
 
@@ -50,7 +50,7 @@ public final class Printer {
     }
 
     /** Send the page that {@code template} makes of {@code model}. */
-    void print(ServerRequest request, ServerResponse response, String template, Object model) {
+    public void print(ServerRequest request, ServerResponse response, String template, Object model) {
         Reply.text(request, response, Reply.HTML, templates.render(template, model));
     }
 }

@@ -52,7 +52,7 @@ public final class Words {
     }
 
     /** Whether there is a sentence of this key. */
-    boolean has(String key) {
+    public boolean has(String key) {
         return byKey.containsKey(key);
     }
 

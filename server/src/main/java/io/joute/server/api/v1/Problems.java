@@ -45,6 +45,7 @@ public final class Problems {
         String code = fault.code();
         return switch (fault) {
             case INVALID -> Problem.request(400, code, "The request cannot be read: the body is to be JSON.");
+            case SIGN_IN -> Problem.request(401, code, "Only for who is signed in.");
             case FORBIDDEN -> Problem.request(403, code, "Pages of other sites may not use this interface.");
             case UNKNOWN -> Problem.request(404, "unknown_url", "There is nothing at this address.");
             case METHOD -> Problem.request(405, code, "This address does not take that method.");
@@ -53,6 +54,7 @@ public final class Problems {
             case UNSUPPORTED -> Problem.request(415, code, "The body is to be of type application/json.");
             case MISDIRECTED -> Problem.request(421, code, "This server is not known by the name in the Host header.");
             case CONSENT -> Problem.request(428, code, "The terms of this arena are to be accepted first.");
+            case WAIT -> Problem.request(429, code, "Wait before the next try.");
             case BROKEN ->
                 Problem.server(
                         500,

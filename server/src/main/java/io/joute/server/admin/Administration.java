@@ -1,0 +1,40 @@
+package io.joute.server.admin;
+
+import io.joute.arena.admin.Access;
+import io.joute.arena.admin.AuditTrail;
+import io.joute.arena.dataset.Dataset;
+import io.joute.arena.duel.Census;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What who runs an arena can see and do besides playing.
+ *
+ * @param access the door
+ * @param trail where everything done here is written down
+ * @param census what goes on
+ * @param dataset what can be exported
+ * @param settings those that hold, without any secret
+ * @param clock for the trail; its zone is that of the pages
+ */
+public record Administration(
+        Access access, AuditTrail trail, Census census, Dataset dataset, List<Setting> settings, Clock clock) {
+    public Administration {
+        Objects.requireNonNull(access, "access");
+        Objects.requireNonNull(trail, "trail");
+        Objects.requireNonNull(census, "census");
+        Objects.requireNonNull(dataset, "dataset");
+        settings = List.copyOf(settings);
+        Objects.requireNonNull(clock, "clock");
+    }
+
+    /**
+     * A setting that holds.
+     *
+     * @param key as in the file
+     * @param value empty when nothing is set
+     * @param from where it comes from, in words
+     */
+    public record Setting(String key, String value, String from) {}
+}
