@@ -188,10 +188,11 @@ final class RemoteDuelTest {
             get(open() + "/events");
 
             assertThat(get("/metrics"))
-                    .contains("joute_engine_answers_in_progress ", "joute_duel_events_total{event=\"answered\"}")
-                    .doesNotContain("joute_endpoint", "sonnet", "claude", "USD", "joute-demo");
+                    .contains("joute_duel_events_total{event=\"answered\"}")
+                    .doesNotContain("joute_endpoint", "joute_engine", "sonnet", "claude", "USD", "joute-demo");
             base = "http://127.0.0.1:" + locked.port();
             assertThat(operatorsMetrics())
+                    .contains("joute_engine_answers_in_progress 0.0")
                     .contains("joute_endpoint_answers_total{endpoint=\"sonnet-1\",outcome=\"answered\"} 1.0")
                     .contains("joute_endpoint_answers_total{endpoint=\"sonnet-1\",outcome=\"broken\"} 1.0")
                     .containsPattern(

@@ -23,8 +23,8 @@ public final class Metrics {
     private static final double NANOS = 1e9;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    /** What names endpoints would tell who plays: it is for the operator alone. */
-    private final PrometheusMeterRegistry endpoints = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** For the operator alone: names of endpoints, or that a side of a duel is not computed here, would tell who plays. */
+    private final PrometheusMeterRegistry operators = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     /** Begin with what the JVM tells of itself. */
     public Metrics() {
@@ -34,14 +34,14 @@ public final class Metrics {
         new UptimeMetrics().bindTo(registry);
     }
 
-    /** All counts in Prometheus's text format; those by endpoint only for the {@code operator}. */
+    /** All counts in Prometheus's text format; those that tell where answers come from only for the {@code operator}. */
     public String text(boolean operator) {
-        return operator ? registry.scrape() + endpoints.scrape() : registry.scrape();
+        return operator ? registry.scrape() + operators.scrape() : registry.scrape();
     }
 
-    /** Follow a number that goes up and down. */
+    /** Follow a number that goes up and down, for the operator. */
     public void follow(String name, String description, Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).register(registry);
+        Gauge.builder(name, value).description(description).register(operators);
     }
 
     /** A request was answered. */
@@ -100,7 +100,7 @@ public final class Metrics {
         Gauge.builder("joute.endpoint.spent.today", spentToday)
                 .description("Money that an endpoint took today (UTC), calls under way at their most")
                 .tags("endpoint", endpoint, "currency", currency)
-                .register(endpoints);
+                .register(operators);
     }
 
     /** An answer of an endpoint ended so, after all its repetitions. */
@@ -108,7 +108,7 @@ public final class Metrics {
         Counter.builder("joute.endpoint.answers")
                 .description("Answers of endpoints by how they ended, after all repetitions")
                 .tags("endpoint", endpoint, "outcome", outcome)
-                .register(endpoints)
+                .register(operators)
                 .increment();
     }
 }
