@@ -57,8 +57,8 @@ final class ComparisonChart {
                         16,
                         54,
                         "quiet",
-                        "Tokens per second, medians of " + comparison.rounds()
-                                + " rounds in turn; each group to its own scale; lines: lowest to highest run")
+                        "Tokens per second, medians; turns of each: " + comparison.rounds()
+                                + "; each group to its own scale; lines: lowest to highest run")
                 + svg + "</svg>\n";
     }
 
