@@ -1,27 +1,48 @@
 package io.joute.engine.kernel;
 
 import io.joute.engine.kernel.x86.Availability;
+import io.joute.engine.kernel.x86.Instructions;
 import io.joute.engine.kernel.x86.MachineCode;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Which loops compute, decided once, and the sentence that says why. */
 public enum KernelChoice {
     /** Plain loops: the law that others are checked against. */
-    SCALAR,
+    SCALAR("scalar"),
     /** The Vector API's, in floats; needs the module {@code jdk.incubator.vector}. */
-    VECTOR,
-    /** Machine code for quantised weights, with activations quantised too; the Vector API for all else. */
-    MACHINE;
+    VECTOR("vector"),
+    /** Machine code for quantised weights, with activations quantised too, in the best instructions there are; the Vector API
+     * for all else. */
+    MACHINE("machine"),
+    /** Machine code in AVX-512 VNNI. */
+    AVX512_VNNI("x86-avx512-vnni"),
+    /** Machine code in AVX2 and AVX-VNNI. */
+    AVX_VNNI("x86-avx-vnni"),
+    /** Machine code in AVX2. */
+    AVX2("x86-avx2");
 
     private static final String PROPERTY = "joute.kernels";
     private static final System.Logger LOG = System.getLogger(KernelChoice.class.getName());
 
     private record Decision(KernelChoice choice, String reason) {}
 
+    private final String word;
+
+    KernelChoice(String word) {
+        this.word = word;
+    }
+
+    /** What users call it. */
+    @Override
+    public String toString() {
+        return word;
+    }
+
     /**
      * Make the kernels for {@code pool}: those that the system property {@code joute.kernels} names ({@code machine}, {@code
-     * vector} or {@code scalar}), else machine code where it can run, else vectors where the module {@code
+     * vector}, {@code scalar}, or machine code in certain instructions), else machine code where it can run, else vectors where the module {@code
      * jdk.incubator.vector} is there. Logs why.
      *
      * @throws IllegalStateException when those that the property names cannot run here
@@ -55,7 +76,7 @@ public enum KernelChoice {
                 switch (this) {
                     case SCALAR -> new ScalarLoops();
                     case VECTOR -> new VectorLoops();
-                    case MACHINE -> machine();
+                    case MACHINE, AVX512_VNNI, AVX_VNNI, AVX2 -> machine();
                 },
                 pool);
     }
@@ -69,19 +90,34 @@ public enum KernelChoice {
                         ? Optional.empty()
                         : Optional.of("the module jdk.incubator.vector is absent (start with --add-modules "
                                 + "jdk.incubator.vector)");
-            case MACHINE -> VECTOR.obstacle().or(KernelChoice::machineObstacle);
+            case MACHINE, AVX512_VNNI, AVX_VNNI, AVX2 -> VECTOR.obstacle().or(this::machineObstacle);
         };
     }
 
-    private static Optional<String> machineObstacle() {
-        return switch (MachineCode.available()) {
+    /** What stands in the way of the least demanding instructions, if something does. */
+    private Optional<String> machineObstacle() {
+        return switch (available()) {
             case Availability.Ready ready -> Optional.empty();
             case Availability.Missing missing -> Optional.of(missing.reason());
         };
     }
 
-    private static Loops machine() {
-        return switch (MachineCode.available()) {
+    /** Code in the first of these instructions that can run. */
+    private Availability available() {
+        Availability last = new Availability.Missing(word + " is not machine code");
+        for (Instructions next : Instructions.values()) {
+            if (last instanceof Availability.Ready) {
+                return last;
+            }
+            if (this == MACHINE || word.equals(next.kernels())) {
+                last = MachineCode.available(next);
+            }
+        }
+        return last;
+    }
+
+    private Loops machine() {
+        return switch (available()) {
             case Availability.Ready ready -> new MachineLoops(ready.code(), new VectorLoops());
             case Availability.Missing missing ->
                 throw new IllegalStateException("machine code cannot run: " + missing.reason());
@@ -97,9 +133,13 @@ public enum KernelChoice {
         if (vectorObstacle.isPresent()) {
             return new Decision(SCALAR, vectorObstacle.get());
         }
-        return MACHINE.obstacle()
-                .map(obstacle -> new Decision(VECTOR, obstacle))
-                .orElseGet(() -> new Decision(MACHINE, "the processor has AVX-512 VNNI and code may be written"));
+        return switch (MACHINE.available()) {
+            case Availability.Ready ready ->
+                new Decision(
+                        MACHINE,
+                        "the processor has " + ready.code().instructions().feature() + " and code may be written");
+            case Availability.Missing missing -> new Decision(VECTOR, missing.reason());
+        };
     }
 
     private static Decision asked(String name) {
@@ -111,13 +151,10 @@ public enum KernelChoice {
     }
 
     private static KernelChoice parse(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "scalar" -> SCALAR;
-            case "vector" -> VECTOR;
-            case "machine" -> MACHINE;
-            default ->
-                throw new IllegalArgumentException(
-                        "-D" + PROPERTY + "=" + name + ", expected machine, vector or scalar");
-        };
+        return Arrays.stream(values())
+                .filter(choice -> choice.word.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("-D" + PROPERTY + "=" + name + ", expected one of "
+                        + Arrays.stream(values()).map(KernelChoice::toString).collect(Collectors.joining(", "))));
     }
 }

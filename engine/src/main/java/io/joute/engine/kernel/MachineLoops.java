@@ -10,7 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
- * Machine code for products with weights in blocks of 32; the Vector API for all else.
+ * Machine code for products with weights in blocks of 32; the Vector API for all else. Whatever the instructions, the bits are
+ * the same.
  *
  * <p><b>What is computed.</b> Activations are quantised per block of 32: {@code s = max|x| / 127}, {@code q = x · (127 /
  * max|x|)} rounded half to even, and zeros where max|x| is below 2⁻¹⁰⁰. A block's sum of products of integers is exact. An
@@ -45,7 +46,7 @@ final class MachineLoops implements Loops {
 
     @Override
     public String name() {
-        return "x86-avx512-vnni";
+        return code.instructions().kernels();
     }
 
     @Override
@@ -173,12 +174,12 @@ final class MachineLoops implements Loops {
         int whole = groups * Layout.TILE_TOKENS;
         if (groups > 0) {
             var operands = new MachineCode.Operands(panel, tokens.segment(), out(p, 0, first), outBytes);
-            code.tile(format.kind(), operands, Layout.TILE_TOKENS, groups, shape);
+            code.tile(format, operands, Layout.TILE_TOKENS, groups, shape);
         }
         if (whole < p.batch) {
             MemorySegment rest = tokens.segment().asSlice(whole * tokenBytes(p, format));
             var operands = new MachineCode.Operands(panel, rest, out(p, whole, first), outBytes);
-            code.tile(format.kind(), operands, p.batch - whole, 1, shape);
+            code.tile(format, operands, p.batch - whole, 1, shape);
         }
     }
 

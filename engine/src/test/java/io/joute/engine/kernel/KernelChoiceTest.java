@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KernelChoiceTest {
     private final WorkerPool pool = new WorkerPool(1);
@@ -40,11 +42,22 @@ class KernelChoiceTest {
         assertThat(KernelChoice.choose(pool).name()).startsWith("vector-");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"AVX512_VNNI", "AVX_VNNI", "AVX2"})
+    void writesMachineCodeInTheInstructionsThatTheNameAsksFor(KernelChoice choice) {
+        assumeThat(choice.obstacle()).isEmpty();
+        System.setProperty("joute.kernels", choice.toString());
+        assertThat(KernelChoice.choose(pool).name())
+                .isEqualTo(choice.toString())
+                .startsWith("x86-");
+    }
+
     @Test
     void refusesAnUnknownName() {
         System.setProperty("joute.kernels", "gpu");
         assertThatThrownBy(() -> KernelChoice.choose(pool))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("-Djoute.kernels=gpu, expected machine, vector or scalar");
+                .hasMessage(
+                        "-Djoute.kernels=gpu, expected one of scalar, vector, machine, x86-avx512-vnni, x86-avx-vnni, x86-avx2");
     }
 }

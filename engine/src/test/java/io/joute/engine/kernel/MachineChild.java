@@ -29,11 +29,9 @@ final class MachineChild {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         switch (args[0]) {
-            case "kernels" -> {
-                everyKernel();
-                bf16();
-            }
-            case "shorter" -> fileBecomesShorter(Path.of(args[1]));
+            case "kernels" -> everyKernel(KernelChoice.valueOf(args[1]));
+            case "bf16" -> bf16();
+            case "shorter" -> fileBecomesShorter(Path.of(args[1]), KernelChoice.valueOf(args[2]));
             case "closed" -> memoryIsClosedMeanwhile();
             case "choice" -> choice();
             case "refused" -> executableMemoryIsRefused();
@@ -41,9 +39,9 @@ final class MachineChild {
         }
     }
 
-    private static void everyKernel() {
+    private static void everyKernel(KernelChoice choice) {
         try (var pool = new WorkerPool(1)) {
-            Kernels machine = KernelChoice.MACHINE.on(pool);
+            Kernels machine = choice.on(pool);
             for (ElementType type : BLOCKS) {
                 for (int batch = 1; batch <= 13; batch++) {
                     var random = new RandomOperands(batch);
@@ -74,10 +72,10 @@ final class MachineChild {
         }
     }
 
-    private static void fileBecomesShorter(Path file) throws IOException {
+    private static void fileBecomesShorter(Path file, KernelChoice choice) throws IOException {
         try (var pool = new WorkerPool(2);
                 Arena arena = Arena.ofShared()) {
-            Kernels machine = KernelChoice.MACHINE.on(pool);
+            Kernels machine = choice.on(pool);
             for (ElementType type : BLOCKS) {
                 for (int batch : new int[] {1, 9}) {
                     Files.write(file, new byte[(int) type.bytes((long) ROWS * COLUMNS)]);

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Machine code in processes of its own, so that a crash is a failed test and not the end of the suite. */
 class MachineProcessTest {
@@ -22,19 +24,29 @@ class MachineProcessTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void everyKernelRuns() throws Exception {
-        needsMachineCode();
-        assertThat(run(NATIVE_ACCESS, "kernels"))
-                .hasSize(78)
+    @ParameterizedTest
+    @EnumSource(names = {"AVX512_VNNI", "AVX_VNNI", "AVX2"})
+    void everyKernelRuns(KernelChoice choice) throws Exception {
+        assumeThat(choice.obstacle()).isEmpty();
+        assertThat(run(NATIVE_ACCESS, "kernels", choice.name()))
+                .hasSize(65)
                 .allSatisfy(line -> assertThat(line).endsWith(": true"));
     }
 
     @Test
-    void aFileThatBecomesShorterIsAnErrorAndNotACrash() throws Exception {
+    void dotProductsOfBf16Run() throws Exception {
         needsMachineCode();
+        assertThat(run(NATIVE_ACCESS, "bf16"))
+                .hasSize(13)
+                .allSatisfy(line -> assertThat(line).endsWith(": true"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MACHINE", "AVX2"})
+    void aFileThatBecomesShorterIsAnErrorAndNotACrash(KernelChoice choice) throws Exception {
+        assumeThat(choice.obstacle()).isEmpty();
         String gone = "a kernel read memory that is not there: the mapped file became shorter or unreadable";
-        assertThat(run(NATIVE_ACCESS, "shorter", folder.resolve("weights").toString()))
+        assertThat(run(NATIVE_ACCESS, "shorter", folder.resolve("weights").toString(), choice.name()))
                 .containsExactly(
                         "Q8_0 × 1: " + gone,
                         "Q8_0 × 9: " + gone,

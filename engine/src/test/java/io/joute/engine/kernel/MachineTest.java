@@ -15,11 +15,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Machine code against its contract, to the last bit, and against the law, as near as quantised activations allow. */
 class MachineTest {
     private final WorkerPool pool = new WorkerPool(2);
+
+    /** In all instructions that run here. */
+    private final List<Kernels> all = Stream.of(KernelChoice.AVX512_VNNI, KernelChoice.AVX_VNNI, KernelChoice.AVX2)
+            .filter(choice -> choice.obstacle().isEmpty())
+            .map(choice -> choice.on(pool))
+            .toList();
 
     @BeforeEach
     void needsMachineCode() {
@@ -82,6 +89,62 @@ class MachineTest {
         }
     }
 
+    /** Products that are the largest there can be, all of one sign, where sums of 16 bits would overflow first. */
+    @ParameterizedTest
+    @CsvSource({
+        "Q8_0, 0x80",
+        "Q8_0, 0x7F",
+        "Q8_0, 0x81",
+        "Q4_0, 0xFF",
+        "Q4_0, 0x00",
+        "Q4_K, 0xFF",
+        "Q5_K, 0xFF",
+        "Q6_K, 0xFF",
+        "Q6_K, 0x00"
+    })
+    void sumsTheLargestProductsExactly(ElementType type, int element) {
+        Weight plain = new RandomOperands(41).weight(type, 32, 512);
+        MemorySegment data =
+                Arena.ofAuto().allocate(plain.data().byteSize(), 32).fill((byte) element);
+        for (long at = 0; at < data.byteSize(); at += type.blockBytes()) {
+            for (int offset : type.scaleOffsets()) {
+                data.set(ValueLayout.JAVA_SHORT_UNALIGNED, at + offset, Float.floatToFloat16(0.5f));
+            }
+        }
+        Weight extreme = new Weight("extreme", type, 32, 512, data);
+        for (float value : new float[] {1, -1}) {
+            float[] x = new float[13 * 512];
+            Arrays.fill(x, value);
+            assertContract(extreme, x, 13);
+            assertContract(extreme, x, 5);
+            for (int i = 1; i < x.length; i += 2) {
+                x[i] = -value;
+            }
+            assertContract(extreme, x, 13);
+        }
+    }
+
+    @Test
+    void makesOutputsOfTokensThatAreNotFiniteSo() {
+        for (ElementType type : List.of(ElementType.Q8_0, ElementType.Q4_0, ElementType.Q4_K, ElementType.Q6_K)) {
+            Weight weight = new RandomOperands(43).weight(type, 32, 256);
+            for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+                float[] x = new RandomOperands(44).floats(2 * 256, 1);
+                x[40] = odd;
+                for (Kernels kernels : all) {
+                    float[] found = new float[2 * 32];
+                    kernels.matmul(weight, x, found, 2);
+                    for (int row = 0; row < 32; row++) {
+                        assertThat(Float.isFinite(found[row]))
+                                .as("%s, %s", kernels.name(), type)
+                                .isFalse();
+                        assertThat(Float.isFinite(found[32 + row])).isTrue();
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void givesTogetherTheBitsOfEachAlone() {
         Kernels machine = KernelChoice.MACHINE.on(pool);
@@ -131,10 +194,15 @@ class MachineTest {
     }
 
     private void assertContract(Weight weight, float[] x, int batch) {
-        float[] found = new float[batch * (int) weight.rows()];
-        KernelChoice.MACHINE.on(pool).matmul(weight, x, found, batch);
-        assertThat(found)
-                .as("%s [%d, %d], batch %d", weight.type(), weight.rows(), weight.columns(), batch)
-                .isEqualTo(QuantizedLaw.product(weight, x, batch));
+        float[] expected = QuantizedLaw.product(weight, x, batch);
+        for (Kernels kernels : all) {
+            float[] found = new float[expected.length];
+            kernels.matmul(weight, x, found, batch);
+            assertThat(found)
+                    .as(
+                            "%s, %s [%d, %d], batch %d",
+                            kernels.name(), weight.type(), weight.rows(), weight.columns(), batch)
+                    .isEqualTo(expected);
+        }
     }
 }

@@ -7,14 +7,23 @@ import java.util.Arrays;
 /**
  * Writes x86-64 instructions: those that the kernels need, and no others. Destination first, as in the manuals.
  *
- * <p>Vector instructions are all written with the EVEX prefix, even where a shorter one exists, so that there is one encoder
- * to trust. Its four bytes hold: which table the opcode is from ({@code map}, {@code pp}, {@code w}), the upper bits of the
- * register numbers (inverted), the length of the vectors, the mask, and whether memory is one element for all lanes. A
- * displacement of one byte counts in units of what the instruction reads ({@code unit}).
+ * <p>Vector instructions are written with one of two prefixes, chosen once. <b>EVEX</b>, for processors with AVX-512, even
+ * where a shorter one exists: its four bytes hold which table the opcode is from ({@code map}, {@code pp}, {@code w}), the
+ * upper bits of the register numbers (inverted), the length of the vectors, the mask, and whether memory is one element for
+ * all lanes. A displacement of one byte counts in units of what the instruction reads ({@code unit}). <b>VEX</b>, for
+ * processors with AVX2: two or three bytes hold the table, numbers up to 15, and the length up to 32 bytes. The opcodes are the
+ * same, and the names are those of EVEX ({@code vpandd} is VEX's {@code vpand}). What only one of them can write is refused
+ * with the other.
  *
  * <p>Source: Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2, chapter 2.
  */
 final class Assembler {
+    /** How vector instructions begin. */
+    enum Prefix {
+        VEX,
+        EVEX
+    }
+
     /** Signed and other conditions of a jump. */
     enum Condition {
         BELOW(2),
@@ -41,7 +50,13 @@ final class Assembler {
     private static final int PP_F3 = 2;
     private static final int PP_F2 = 3;
 
+    private final Prefix prefix;
+
     private ByteBuffer code = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+
+    Assembler(Prefix prefix) {
+        this.prefix = prefix;
+    }
 
     /** Bytes written so far. */
     int position() {
@@ -241,26 +256,26 @@ final class Assembler {
     }
 
     void vmovdqu32(Vec to, Operand from) {
-        evex(new Op(MAP_0F, PP_F3, 0, 0x6F, WHOLE), to, NO_REGISTER, from);
+        vector(new Op(MAP_0F, PP_F3, 0, 0x6F, WHOLE), to, NO_REGISTER, from);
     }
 
     void vmovdqu32(Mem to, Vec from) {
-        evex(new Op(MAP_0F, PP_F3, 0, 0x7F, WHOLE), from, NO_REGISTER, to);
+        vector(new Op(MAP_0F, PP_F3, 0, 0x7F, WHOLE), from, NO_REGISTER, to);
     }
 
     /** Store the lowest float. */
     void vmovss(Mem to, Vec from) {
-        evex(new Op(MAP_0F, PP_F3, 0, 0x11, 4), from, NO_REGISTER, to);
+        vector(new Op(MAP_0F, PP_F3, 0, 0x11, 4), from, NO_REGISTER, to);
     }
 
     /** Store the lowest 32 bits. */
     void vmovd(Mem to, Vec from) {
-        evex(new Op(MAP_0F, PP_66, 0, 0x7E, 4), from, NO_REGISTER, to);
+        vector(new Op(MAP_0F, PP_66, 0, 0x7E, 4), from, NO_REGISTER, to);
     }
 
     /** Repeat 32 bits over all lanes. */
     void vpbroadcastd(Vec to, Operand from) {
-        evex(new Op(MAP_0F38, PP_66, 0, 0x58, 4), to, NO_REGISTER, from);
+        vector(new Op(MAP_0F38, PP_66, 0, 0x58, 4), to, NO_REGISTER, from);
     }
 
     /** Repeat the lower half of {@code from}, one of the first eight, over all lanes. */
@@ -271,20 +286,28 @@ final class Assembler {
         evex(new Op(MAP_0F38, PP_66, 0, 0x7C, 4), to, NO_REGISTER, new Vec(from.number(), 16));
     }
 
+    /** Set the lowest lane to the lower half of {@code from}, one of the first eight, and zero the others; VEX only. */
+    void vmovd(Vec to, Gp from) {
+        if (from.high() != 0) {
+            throw new IllegalArgumentException("moves to vectors know RAX to RDI only: " + from);
+        }
+        vex(new Op(MAP_0F, PP_66, 0, 0x6E, 4), to, NO_REGISTER, new Vec(from.number(), 16));
+    }
+
     /** Repeat 16 bits over all lanes. */
     void vpbroadcastw(Vec to, Mem from) {
-        evex(new Op(MAP_0F38, PP_66, 0, 0x79, 2), to, NO_REGISTER, from);
+        vector(new Op(MAP_0F38, PP_66, 0, 0x79, 2), to, NO_REGISTER, from);
     }
 
     /** {@code other} with 16 bits put into lane {@code lane}. */
     void vpinsrw(Vec to, Vec other, Mem from, int lane) {
-        evex(new Op(MAP_0F, PP_66, 0, 0xC4, 2), to, other.number(), from);
+        vector(new Op(MAP_0F, PP_66, 0, 0xC4, 2), to, other.number(), from);
         put(lane);
     }
 
     /** {@code other} with 16 bytes put into quarter {@code quarter}. */
     void vinserti32x4(Vec to, Vec other, Operand from, int quarter) {
-        evex(new Op(MAP_0F3A, PP_66, 0, 0x38, 16), to, other.number(), from);
+        vector(new Op(MAP_0F3A, PP_66, 0, 0x38, 16), to, other.number(), from);
         put(quarter);
     }
 
@@ -294,23 +317,29 @@ final class Assembler {
         put(half);
     }
 
+    /** Half {@code half} of {@code from}; VEX only. */
+    void vextracti128(Vec to, Vec from, int half) {
+        vex(new Op(MAP_0F3A, PP_66, 0, 0x39, 16), from, NO_REGISTER, to.ymm());
+        put(half);
+    }
+
     // Vectors: order
     // ---------------------------------------------------------------------------------------------------
 
     void vpunpckldq(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F, PP_66, 0, 0x62, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F, PP_66, 0, 0x62, WHOLE), to, a.number(), b);
     }
 
     void vpunpckhdq(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F, PP_66, 0, 0x6A, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F, PP_66, 0, 0x6A, WHOLE), to, a.number(), b);
     }
 
     void vpunpcklqdq(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F, PP_66, 1, 0x6C, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F, PP_66, 1, 0x6C, WHOLE), to, a.number(), b);
     }
 
     void vpunpckhqdq(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F, PP_66, 1, 0x6D, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F, PP_66, 1, 0x6D, WHOLE), to, a.number(), b);
     }
 
     /** Two quarters of {@code a}, then two of {@code b}, by two bits each of {@code order}. */
@@ -321,64 +350,74 @@ final class Assembler {
 
     /** Four lanes of each quarter, by two bits each of {@code order}. */
     void vpshufd(Vec to, Operand from, int order) {
-        evex(new Op(MAP_0F, PP_66, 0, 0x70, WHOLE), to, NO_REGISTER, from);
+        vector(new Op(MAP_0F, PP_66, 0, 0x70, WHOLE), to, NO_REGISTER, from);
         put(order);
+    }
+
+    /** In each half: the lanes of 32 bits of {@code a}, then those of {@code b}, as 16 bits without sign; VEX only. */
+    void vpackusdw(Vec to, Vec a, Operand b) {
+        vex(new Op(MAP_0F38, PP_66, 0, 0x2B, WHOLE), to, a.number(), b);
+    }
+
+    /** In each half: the lanes of 16 bits of {@code a}, then those of {@code b}, as bytes without sign; VEX only. */
+    void vpackuswb(Vec to, Vec a, Operand b) {
+        vex(new Op(MAP_0F, PP_66, 0, 0x67, WHOLE), to, a.number(), b);
     }
 
     // Vectors: integers
     // ------------------------------------------------------------------------------------------------
 
     void vpaddd(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F, PP_66, 0, 0xFE, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F, PP_66, 0, 0xFE, WHOLE), to, a.number(), b);
     }
 
     void vpmulld(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F38, PP_66, 0, 0x40, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F38, PP_66, 0, 0x40, WHOLE), to, a.number(), b);
     }
 
     void vpmaxsd(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F38, PP_66, 0, 0x3D, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F38, PP_66, 0, 0x3D, WHOLE), to, a.number(), b);
     }
 
     void vpandd(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F, PP_66, 0, 0xDB, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F, PP_66, 0, 0xDB, WHOLE), to, a.number(), b);
     }
 
     void vpord(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F, PP_66, 0, 0xEB, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F, PP_66, 0, 0xEB, WHOLE), to, a.number(), b);
     }
 
     void vpxord(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F, PP_66, 0, 0xEF, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F, PP_66, 0, 0xEF, WHOLE), to, a.number(), b);
     }
 
     /** Shift lanes of 16 bits to the right. */
     void vpsrlw(Vec to, Vec from, int bits) {
-        evex(new Op(MAP_0F, PP_66, 0, 0x71, WHOLE), new Vec(2, to.bytes()), to.number(), from);
+        vector(new Op(MAP_0F, PP_66, 0, 0x71, WHOLE), new Vec(2, to.bytes()), to.number(), from);
         put(bits);
     }
 
     /** Shift lanes of 16 bits to the left. */
     void vpsllw(Vec to, Vec from, int bits) {
-        evex(new Op(MAP_0F, PP_66, 0, 0x71, WHOLE), new Vec(6, to.bytes()), to.number(), from);
+        vector(new Op(MAP_0F, PP_66, 0, 0x71, WHOLE), new Vec(6, to.bytes()), to.number(), from);
         put(bits);
     }
 
     /** Shift lanes of 32 bits to the right. */
     void vpsrld(Vec to, Vec from, int bits) {
-        evex(new Op(MAP_0F, PP_66, 0, 0x72, WHOLE), new Vec(2, to.bytes()), to.number(), from);
+        vector(new Op(MAP_0F, PP_66, 0, 0x72, WHOLE), new Vec(2, to.bytes()), to.number(), from);
         put(bits);
     }
 
     /** Shift lanes of 32 bits to the right, with their sign. */
     void vpsrad(Vec to, Vec from, int bits) {
-        evex(new Op(MAP_0F, PP_66, 0, 0x72, WHOLE), new Vec(4, to.bytes()), to.number(), from);
+        vector(new Op(MAP_0F, PP_66, 0, 0x72, WHOLE), new Vec(4, to.bytes()), to.number(), from);
         put(bits);
     }
 
     /** Shift lanes of 32 bits to the left. */
     void vpslld(Vec to, Vec from, int bits) {
-        evex(new Op(MAP_0F, PP_66, 0, 0x72, WHOLE), new Vec(6, to.bytes()), to.number(), from);
+        vector(new Op(MAP_0F, PP_66, 0, 0x72, WHOLE), new Vec(6, to.bytes()), to.number(), from);
         put(bits);
     }
 
@@ -389,7 +428,32 @@ final class Assembler {
 
     /** {@code to += } products of unsigned bytes of {@code a} and signed bytes of {@code b}, four a lane. */
     void vpdpbusd(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F38, PP_66, 0, 0x50, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F38, PP_66, 0, 0x50, WHOLE), to, a.number(), b);
+    }
+
+    /** Magnitudes of bytes, without sign; VEX only. */
+    void vpabsb(Vec to, Operand from) {
+        vex(new Op(MAP_0F38, PP_66, 0, 0x1C, WHOLE), to, NO_REGISTER, from);
+    }
+
+    /** Bytes of {@code a} with their sign turned where {@code b} is negative, and zero where it is zero; VEX only. */
+    void vpsignb(Vec to, Vec a, Operand b) {
+        vex(new Op(MAP_0F38, PP_66, 0, 0x08, WHOLE), to, a.number(), b);
+    }
+
+    /** Products of unsigned bytes of {@code a} and signed bytes of {@code b}, two a lane of 16 bits, saturated; VEX only. */
+    void vpmaddubsw(Vec to, Vec a, Operand b) {
+        vex(new Op(MAP_0F38, PP_66, 0, 0x04, WHOLE), to, a.number(), b);
+    }
+
+    /** Products of signed 16 bits, two a lane of 32; VEX only. */
+    void vpmaddwd(Vec to, Vec a, Operand b) {
+        vex(new Op(MAP_0F, PP_66, 0, 0xF5, WHOLE), to, a.number(), b);
+    }
+
+    /** Add lanes of 16 bits; VEX only. */
+    void vpaddw(Vec to, Vec a, Operand b) {
+        vex(new Op(MAP_0F, PP_66, 0, 0xFD, WHOLE), to, a.number(), b);
     }
 
     /** Store the lowest byte of each lane of 32 bits. */
@@ -401,7 +465,7 @@ final class Assembler {
     // --------------------------------------------------------------------------------------------------
 
     void vmulps(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F, PP_NONE, 0, 0x59, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F, PP_NONE, 0, 0x59, WHOLE), to, a.number(), b);
     }
 
     /** {@code a / b} in the lanes of mask {@code mask}, 0 in the others. */
@@ -409,9 +473,19 @@ final class Assembler {
         evex(new Op(MAP_0F, PP_NONE, 0, 0x5E, WHOLE), to, a.number(), b, mask);
     }
 
+    /** {@code a / b} in all lanes; VEX only. */
+    void vdivps(Vec to, Vec a, Vec b) {
+        vex(new Op(MAP_0F, PP_NONE, 0, 0x5E, WHOLE), to, a.number(), b);
+    }
+
+    /** {@code to = to · a + b}, rounded once. */
+    void vfmadd213ps(Vec to, Vec a, Operand b) {
+        vector(new Op(MAP_0F38, PP_66, 0, 0xA8, WHOLE), to, a.number(), b);
+    }
+
     /** {@code to += a · b}, rounded once. */
     void vfmadd231ps(Vec to, Vec a, Operand b) {
-        evex(new Op(MAP_0F38, PP_66, 0, 0xB8, WHOLE), to, a.number(), b);
+        vector(new Op(MAP_0F38, PP_66, 0, 0xB8, WHOLE), to, a.number(), b);
     }
 
     /** {@code to += } products of pairs of bf16 of {@code a} and {@code b}, two a lane. */
@@ -431,28 +505,88 @@ final class Assembler {
         put(5);
     }
 
+    /** All bits set in the lanes where {@code a} is not less than {@code b}, nor comparable; VEX only. */
+    void vcmpnltps(Vec to, Vec a, Vec b) {
+        vex(new Op(MAP_0F, PP_NONE, 0, 0xC2, WHOLE), to, a.number(), b);
+        put(5);
+    }
+
     void vcvtdq2ps(Vec to, Operand from) {
-        evex(new Op(MAP_0F, PP_NONE, 0, 0x5B, WHOLE), to, NO_REGISTER, from);
+        vector(new Op(MAP_0F, PP_NONE, 0, 0x5B, WHOLE), to, NO_REGISTER, from);
     }
 
     /** Round half to even. */
     void vcvtps2dq(Vec to, Operand from) {
-        evex(new Op(MAP_0F, PP_66, 0, 0x5B, WHOLE), to, NO_REGISTER, from);
+        vector(new Op(MAP_0F, PP_66, 0, 0x5B, WHOLE), to, NO_REGISTER, from);
     }
 
     /** Widen IEEE halves, from a vector or memory of half the length. */
     void vcvtph2ps(Vec to, Operand from) {
-        evex(new Op(MAP_0F38, PP_66, 0, 0x13, to.bytes() / 2), to, NO_REGISTER, from);
+        vector(new Op(MAP_0F38, PP_66, 0, 0x13, to.bytes() / 2), to, NO_REGISTER, from);
     }
 
     // Encoding
     // ---------------------------------------------------------------------------------------------------------
+
+    private void vector(Op op, Vec register, int second, Operand last) {
+        switch (prefix) {
+            case VEX -> vex(op, register, second, last);
+            case EVEX -> evex(op, register, second, last);
+        }
+    }
+
+    /** Where VEX has a bit {@code w}, these instructions leave it clear or do not look at it. */
+    private void vex(Op op, Vec register, int second, Operand last) {
+        requirePrefix(Prefix.VEX);
+        requireVex(register.number() | second, register.bytes());
+        int upper = switch (last) {
+            case Vec vector -> {
+                requireVex(vector.number(), vector.bytes());
+                yield vector.number() >> 3;
+            }
+            case Mem memory -> {
+                if (memory.repeated()) {
+                    throw new IllegalArgumentException("VEX repeats no memory over lanes: " + memory);
+                }
+                yield rexBits(memory);
+            }
+        };
+        int highest = register.number() >> 3 << 2;
+        int end = (~second & 15) << 3 | register.lengthCode() << 2 | op.pp;
+        if (upper == 0 && op.map == MAP_0F) {
+            put(0xC5);
+            put((~highest & 4) << 5 | end);
+        } else {
+            put(0xC4);
+            put((~(highest | upper) & 7) << 5 | op.map);
+            put(end);
+        }
+        put(op.code);
+        switch (last) {
+            case Vec vector -> put(0xC0 | (register.number() & 7) << 3 | (vector.number() & 7));
+            case Mem memory -> address(register.number(), memory, 1);
+        }
+    }
+
+    private static void requireVex(int number, int bytes) {
+        if (number > 15 || bytes > 32) {
+            throw new IllegalArgumentException(
+                    "VEX knows registers 0 to 15 of 16 or 32 bytes, this is " + number + " of " + bytes);
+        }
+    }
+
+    private void requirePrefix(Prefix needed) {
+        if (prefix != needed) {
+            throw new IllegalStateException("only " + needed + " has this instruction, the code is " + prefix);
+        }
+    }
 
     private void evex(Op op, Vec register, int second, Operand last) {
         evex(op, register, second, last, 0);
     }
 
     private void evex(Op op, Vec register, int second, Operand last, int mask) {
+        requirePrefix(Prefix.EVEX);
         int repeated = last instanceof Mem memory && memory.repeated() ? 0x10 : 0;
         put(0x62);
         put((~(registerBits(register.number()) | lastBits(last)) & 0xF0) | op.map);

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * What the processor says it can do, and the system lets it, by CPUID and XGETBV.
  *
- * @param missing names of the features that the kernels need and that are not there
- * @param bf16 whether there are dot products of bf16
+ * @param missing names of the features that kernels in certain instructions need and that are not there
+ * @param bf16 whether there are dot products of bf16 in vectors of 64 bytes
  */
 record CpuFeatures(List<String> missing, boolean bf16) {
     private static final int ANSWER_BYTES = 16;
@@ -19,6 +19,9 @@ record CpuFeatures(List<String> missing, boolean bf16) {
 
     /** Vector registers of all kinds, and masks, are saved when threads switch. */
     private static final int SAVED_REGISTERS = 0xE6;
+
+    /** Those of 32 bytes are. */
+    private static final int SAVED_NARROW = 0x06;
 
     CpuFeatures {
         missing = List.copyOf(missing);
@@ -46,21 +49,30 @@ record CpuFeatures(List<String> missing, boolean bf16) {
         Frame.leaveScalar(code);
     }
 
-    /** Ask the processor by these two functions. */
-    static CpuFeatures ask(MemorySegment cpuid, MemorySegment xgetbv) {
-        List<String> missing = new ArrayList<>();
-        if (!bit(leaf(cpuid, STATE, 0)[2], OSXSAVE) || (state(xgetbv) & SAVED_REGISTERS) != SAVED_REGISTERS) {
-            return new CpuFeatures(List.of("AVX-512 enabled by the system"), false);
+    /** Ask the processor by these two functions for what {@code instructions} need. */
+    static CpuFeatures ask(MemorySegment cpuid, MemorySegment xgetbv, Instructions instructions) {
+        int saved = instructions.wide() ? SAVED_REGISTERS : SAVED_NARROW;
+        int[] one = leaf(cpuid, STATE, 0);
+        if (!bit(one[2], OSXSAVE) || (state(xgetbv) & saved) != saved) {
+            String registers = instructions.wide() ? "AVX-512" : "AVX";
+            return new CpuFeatures(List.of(registers + " enabled by the system"), false);
         }
-        int[] zero = leaf(cpuid, 0, 0);
-        int[] seven = zero[0] >= 7 ? leaf(cpuid, 7, 0) : new int[4];
-        require(missing, "AVX-512F", bit(seven[1], 16));
-        require(missing, "AVX-512DQ", bit(seven[1], 17));
-        require(missing, "AVX-512BW", bit(seven[1], 30));
-        require(missing, "AVX-512VL", bit(seven[1], 31));
-        require(missing, "AVX-512 VNNI", bit(seven[2], 11));
-        boolean bf16 = seven[0] >= 1 && bit(leaf(cpuid, 7, 1)[0], 5);
-        return new CpuFeatures(missing, bf16);
+        int[] seven = leaf(cpuid, 0, 0)[0] >= 7 ? leaf(cpuid, 7, 0) : new int[4];
+        int[] sevenOne = seven[0] >= 1 ? leaf(cpuid, 7, 1) : new int[4];
+        List<String> missing = new ArrayList<>();
+        if (instructions.wide()) {
+            require(missing, "AVX-512F", bit(seven[1], 16));
+            require(missing, "AVX-512DQ", bit(seven[1], 17));
+            require(missing, "AVX-512BW", bit(seven[1], 30));
+            require(missing, "AVX-512VL", bit(seven[1], 31));
+            require(missing, "AVX-512 VNNI", bit(seven[2], 11));
+            return new CpuFeatures(missing, bit(sevenOne[0], 5));
+        }
+        require(missing, "AVX2", bit(seven[1], 5));
+        require(missing, "FMA", bit(one[2], 12));
+        require(missing, "F16C", bit(one[2], 29));
+        require(missing, "AVX-VNNI", !instructions.dotProducts() || bit(sevenOne[0], 4));
+        return new CpuFeatures(missing, false);
     }
 
     private static void require(List<String> missing, String name, boolean present) {

@@ -3,20 +3,31 @@ package io.joute.engine.kernel.x86;
 import static io.joute.engine.kernel.x86.Assembler.Condition.NOT_ZERO;
 import static io.joute.engine.kernel.x86.Vec.zmm;
 
+import io.joute.engine.kernel.x86.DotWriter.Shape;
+import io.joute.engine.kernel.x86.DotWriter.Work;
+import java.util.ArrayList;
+import java.util.List;
+
 /** Writes the kernels; what they compute for a block is {@link DotWriter}'s, so that streams and tiles agree to the last bit. */
 final class KernelWriter {
     private static final int LINE = 64;
 
     /** Largest magnitude of a block, as bits, below which it counts as zero: 2⁻¹⁰⁰. */
-    private static final int SMALLEST = 27 << 23;
+    static final int SMALLEST = 27 << 23;
 
-    private static final int LARGEST_QUANT = 127;
-    private static final int SIGN = 0x80000000;
+    static final int SIGN = 0x80000000;
+
+    /** Vectors that keep constants are the last ones, downwards. */
+    private static final int LAST_VECTOR = 31;
+
+    private static final int NARROW = 32;
 
     private final Assembler code;
+    private final Instructions instructions;
 
-    KernelWriter(Assembler code) {
+    KernelWriter(Assembler code, Instructions instructions) {
         this.code = code;
+        this.instructions = instructions;
     }
 
     /**
@@ -24,6 +35,14 @@ final class KernelWriter {
      * a token to its next, the negative offset of the weights.
      */
     void quantize(Kind kind) {
+        if (instructions.wide()) {
+            quantizeWide(kind);
+        } else {
+            new NarrowQuantizer(code).write(kind);
+        }
+    }
+
+    private void quantizeWide(Kind kind) {
         Frame.enter(code);
         Vec largest = zmm(2);
         Vec quotient = zmm(5);
@@ -32,7 +51,7 @@ final class KernelWriter {
         Vec smallest = zmm(22);
         Vec offset = zmm(23);
         constant(magnitude, 0x7FFFFFFF);
-        constant(full, Float.floatToRawIntBits(LARGEST_QUANT));
+        constant(full, Float.floatToRawIntBits(Unpacking.LARGEST_QUANT));
         constant(smallest, SMALLEST);
         constant(zmm(24), SIGN);
         code.mov(Gp.RAX, Gp.R9);
@@ -130,21 +149,53 @@ final class KernelWriter {
     void unpack(Unpacking format) {
         Frame.enter(code);
         code.mov(Gp.RCX, Gp.R9);
-        format.constants(code);
+        Frame.room(code, constantBytes(format));
+        List<Rows> rows = rows(format, 0);
         Rows.point(code);
         Rows.next(code, Gp.R15);
         int ahead = Layout.GROUP_ROWS * format.bytes();
         int stride = format.kind().panelBytes();
         Label block = new Label();
         code.place(block);
-        format.write(code, Gp.RSI, stride);
+        rows.forEach(some -> format.write(some, Gp.RSI, stride));
         prefetch(0, ahead);
         code.add(Gp.R15, ahead);
         Rows.advance(code, format.bytes());
         code.add(Gp.RSI, format.blocks() * stride);
         code.sub(Gp.RCX, 1);
         code.jump(NOT_ZERO, block);
-        Frame.leave(code);
+        Frame.leaveRoom(code);
+    }
+
+    /** Bytes of the stack for the constants of {@code format}; wide vectors keep them in registers. */
+    private int constantBytes(Unpacking format) {
+        return instructions.wide() ? 0 : NARROW * format.constants().size();
+    }
+
+    /** Make the format's constants, {@code stack} bytes above RSP where there is no register for them; spoils RAX, vector 0. */
+    private List<Rows> rows(Unpacking format, int stack) {
+        List<Operand> constants = new ArrayList<>();
+        for (int bits : format.constants()) {
+            int index = constants.size();
+            code.mov32(Gp.RAX, bits);
+            if (instructions.wide()) {
+                Vec vector = zmm(LAST_VECTOR - index);
+                code.vpbroadcastd(vector, Gp.RAX);
+                constants.add(vector);
+            } else {
+                Mem place = Mem.at(Gp.RSP, stack + NARROW * index);
+                code.vmovd(Vec.ymm(0).xmm(), Gp.RAX);
+                code.vpbroadcastd(Vec.ymm(0), Vec.ymm(0).xmm());
+                code.vmovdqu32(place, Vec.ymm(0));
+                constants.add(place);
+            }
+        }
+        Rows first = new Rows(code, instructions, 0, constants);
+        return instructions.wide() ? List.of(first) : List.of(first, new Rows(code, instructions, 8, constants));
+    }
+
+    private DotWriter dots(Work work, int stack) {
+        return instructions.wide() ? new WideDots(code, work) : new NarrowDots(code, instructions, work, stack);
     }
 
     /**
@@ -156,12 +207,15 @@ final class KernelWriter {
      */
     void stream(Unpacking format, int tokens) {
         Kind kind = format.kind();
-        var dot = new DotWriter(code, kind, tokens, DotWriter.Shape.STREAM);
+        int panelBytes = format.blocks() * kind.groupBytes();
+        DotWriter dot = dots(new Work(format, tokens, Shape.STREAM), panelBytes);
         Frame.enter(code);
         code.mov(Gp.R14, Gp.R9);
         code.mov(Gp.R13, Frame.seventh());
-        Frame.room(code, format.blocks() * kind.groupBytes());
-        format.constants(code);
+        int constantsAt = panelBytes + dot.stackBytes();
+        Frame.room(code, constantsAt + constantBytes(format));
+        List<Rows> rows = rows(format, constantsAt);
+        dot.enter();
         Rows.point(code);
         Label group = new Label();
         Label block = new Label();
@@ -172,7 +226,7 @@ final class KernelWriter {
         dot.begin();
         code.align(LINE);
         code.place(block);
-        format.write(code, Gp.RSP, kind.groupBytes());
+        rows.forEach(some -> format.write(some, Gp.RSP, kind.groupBytes()));
         int ahead = Layout.GROUP_ROWS * format.bytes();
         for (int i = 0; i < format.blocks(); i++) {
             prefetch(ahead * i / format.blocks(), ahead * (i + 1) / format.blocks());
@@ -185,7 +239,7 @@ final class KernelWriter {
         code.jump(NOT_ZERO, block);
         code.mov(Gp.RAX, Gp.RDX);
         for (int t = 0; t < tokens; t++) {
-            code.vmovdqu32(Mem.at(Gp.RAX, 0), dot.output(t, 0));
+            dot.store(t, 0, Mem.at(Gp.RAX, 0));
             code.add(Gp.RAX, Gp.R13);
         }
         code.add(Gp.RDX, 4 * Layout.GROUP_ROWS);
@@ -206,12 +260,15 @@ final class KernelWriter {
      * A panel times groups of {@code tokens} tokens. Arguments: panel, tokens, out, groups, bytes from the first half's
      * outputs to the second's, blocks of the panel, bytes from one token's outputs to the next.
      *
-     * <p>Two vectors of weights share each element of a token, twelve outputs and twelve dot products stay in registers.
+     * <p>Two vectors of weights share each element of a token, twelve dot products stay in registers.
      */
-    void tile(Kind kind, int tokens) {
-        var dot = new DotWriter(code, kind, tokens, DotWriter.Shape.TILE);
+    void tile(Unpacking format, int tokens) {
+        Kind kind = format.kind();
+        DotWriter dot = dots(new Work(format, tokens, Shape.TILE), 0);
         Frame.enter(code);
         code.mov(Gp.R13, Frame.seventh());
+        Frame.room(code, dot.stackBytes());
+        dot.enter();
         Label group = new Label();
         Label block = new Label();
         code.align(LINE);
@@ -227,12 +284,12 @@ final class KernelWriter {
         code.sub(Gp.R12, 1);
         code.jump(NOT_ZERO, block);
         for (int t = 0; t < tokens; t++) {
-            code.vmovdqu32(Mem.at(Gp.RDX, 0), dot.output(t, 0));
-            code.vmovdqu32(Mem.at(Gp.RDX, Gp.R8, 1, 0), dot.output(t, 1));
+            dot.store(t, 0, Mem.at(Gp.RDX, 0));
+            dot.store(t, 1, Mem.at(Gp.RDX, Gp.R8, 1, 0));
             code.add(Gp.RDX, Gp.R13);
         }
         code.sub(Gp.RCX, 1);
         code.jump(NOT_ZERO, group);
-        Frame.leave(code);
+        Frame.leaveRoom(code);
     }
 }

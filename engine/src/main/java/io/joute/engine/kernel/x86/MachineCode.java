@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The kernels, written once a process when first asked for. Each call checks that all the kernel will touch lies
+ * The kernels in some {@link Instructions}, written once a process when first asked for. Each call checks that all the kernel will touch lies
  * inside the segments passed, which costs nothing beside it: a wrong size is an exception and not the end of the process. Safe
  * for any number of threads.
  *
@@ -71,48 +71,60 @@ public final class MachineCode {
      */
     public record Operands(MemorySegment weights, MemorySegment tokens, MemorySegment out, long outBytes) {}
 
-    /** Where the kernels of a format begin; those that stream, by the number of tokens. */
+    /** Where the kernels of a format begin; those that stream and tiles, by the number of tokens. */
     private static final class Entries {
         private final int unpack;
         private final int[] streams = new int[Layout.STREAM_TOKENS + 1];
+        private final int[] tiles;
 
-        Entries(int unpack) {
+        Entries(int unpack, int[] tiles) {
             this.unpack = unpack;
+            this.tiles = tiles;
         }
     }
 
-    /** Where the kernels of a kind begin; tiles by the number of tokens. */
-    private static final class Shared {
-        private final int quantize;
-        private final int[] tiles = new int[Layout.TILE_TOKENS + 1];
-
-        Shared(int quantize) {
-            this.quantize = quantize;
-        }
+    /** One class each, so that only kernels that are asked for are written. */
+    private static final class WithAvx512 {
+        private static final Availability ONCE = Writer.write(Instructions.AVX512_VNNI);
     }
 
-    private static final Availability ONCE = Writer.write();
+    private static final class WithAvxVnni {
+        private static final Availability ONCE = Writer.write(Instructions.AVX_VNNI);
+    }
 
+    private static final class WithAvx2 {
+        private static final Availability ONCE = Writer.write(Instructions.AVX2);
+    }
+
+    private final Instructions instructions;
     private final CodeMemory memory;
-    private final Map<Kind, Shared> shared;
+    private final Map<Kind, Integer> quantizers;
     private final Map<Format, Entries> entries;
-    private final boolean bf16;
 
-    private MachineCode(CodeMemory memory, Writer writer, boolean bf16) {
+    private MachineCode(CodeMemory memory, Writer writer) {
+        this.instructions = writer.instructions;
         this.memory = memory;
-        this.shared = writer.shared;
+        this.quantizers = writer.quantizers;
         this.entries = writer.entries;
-        this.bf16 = bf16;
+    }
+
+    /** What they are written in. */
+    public Instructions instructions() {
+        return instructions;
     }
 
     /** Whether the processor can run the kernels of {@code format}. */
     public boolean runs(Format format) {
-        return bf16 || format.kind() != Kind.PAIRS;
+        return entries.containsKey(format);
     }
 
-    /** The kernels, or why there are none. */
-    public static Availability available() {
-        return ONCE;
+    /** The kernels in {@code instructions}, or why there are none. */
+    public static Availability available(Instructions instructions) {
+        return switch (instructions) {
+            case AVX512_VNNI -> WithAvx512.ONCE;
+            case AVX_VNNI -> WithAvxVnni.ONCE;
+            case AVX2 -> WithAvx2.ONCE;
+        };
     }
 
     /**
@@ -134,8 +146,14 @@ public final class MachineCode {
         Bounds.requireWritable("group", group, (long) blocks * blockBytes);
         MemorySegment elements = group.asSlice(kind.element(token, 0));
         MemorySegment words = kind == Kind.PAIRS ? elements : group.asSlice(kind.word(tokens, token, 0));
-        int negative = -how.format.unpacking().offset();
-        call(shared(kind).quantize, new Downcall.Places(x, elements, words), blocks, blockBytes, negative, 0);
+        int negative = -instructions.offset(how.format.unpacking());
+        call(
+                Objects.requireNonNull(quantizers.get(kind)),
+                new Downcall.Places(x, elements, words),
+                blocks,
+                blockBytes,
+                negative,
+                0);
     }
 
     /**
@@ -173,9 +191,10 @@ public final class MachineCode {
     /**
      * Multiply a panel by {@code groups} groups of {@code tokens} tokens, 1 to 6.
      *
-     * @param kind what the panel holds
+     * @param format what the panel was unpacked from
      */
-    public void tile(Kind kind, Operands operands, int tokens, int groups, PanelShape shape) {
+    public void tile(Format format, Operands operands, int tokens, int groups, PanelShape shape) {
+        Kind kind = format.kind();
         int blocks = shape.columns / Layout.BLOCK;
         long lastToken = ((long) groups * tokens - 1) * operands.outBytes;
         Bounds.requireBetween("tokens", tokens, 1, Layout.TILE_TOKENS);
@@ -184,7 +203,7 @@ public final class MachineCode {
         Bounds.requireBetween("bytes between outputs", operands.outBytes, 0, Integer.MAX_VALUE * (long) Float.BYTES);
         Bounds.requireBetween("bytes between halves", shape.halfBytes, 0, Layout.GROUP_ROWS * (long) Float.BYTES);
         Bounds.requireWritable("out", operands.out, lastToken + shape.halfBytes + Layout.GROUP_ROWS * Float.BYTES);
-        call(shared(kind).tiles[tokens], places(operands), groups, shape.halfBytes, blocks, operands.outBytes);
+        call(entries(format).tiles[tokens], places(operands), groups, shape.halfBytes, blocks, operands.outBytes);
     }
 
     /**
@@ -197,10 +216,6 @@ public final class MachineCode {
 
     private static void requireTokens(Operands operands, Kind kind, long tokens, int columns) {
         Bounds.requireBytes("tokens", operands.tokens, tokens * (columns / Layout.BLOCK) * kind.tokenBytes());
-    }
-
-    private Shared shared(Kind kind) {
-        return Objects.requireNonNull(shared.get(kind));
     }
 
     private Entries entries(Format format) {
@@ -223,12 +238,20 @@ public final class MachineCode {
     private static final class Writer {
         private static final int ALIGNMENT = 64;
 
-        private final Assembler code = new Assembler();
-        private final KernelWriter kernels = new KernelWriter(code);
-        private final Map<Kind, Shared> shared = new EnumMap<>(Kind.class);
+        private final Instructions instructions;
+        private final Assembler code;
+        private final KernelWriter kernels;
+        private final Map<Kind, Integer> quantizers = new EnumMap<>(Kind.class);
+        private final Map<Kind, int[]> wideTiles = new EnumMap<>(Kind.class);
         private final Map<Format, Entries> entries = new EnumMap<>(Format.class);
 
-        static Availability write() {
+        Writer(Instructions instructions) {
+            this.instructions = instructions;
+            this.code = new Assembler(instructions.prefix());
+            this.kernels = new KernelWriter(code, instructions);
+        }
+
+        static Availability write(Instructions instructions) {
             String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
             if (!system.toLowerCase(Locale.ROOT).equals("linux amd64")) {
                 return new Availability.Missing("machine code is written for Linux on x86-64, this is " + system);
@@ -238,7 +261,7 @@ public final class MachineCode {
                         + (MachineCode.class.getModule().isNamed() ? "io.joute.engine" : "ALL-UNNAMED") + ")");
             }
             try {
-                return new Writer().writeAll();
+                return new Writer(instructions).writeAll();
             } catch (IllegalStateException | UnsupportedOperationException e) {
                 return new Availability.Missing(String.valueOf(e.getMessage()));
             }
@@ -253,23 +276,23 @@ public final class MachineCode {
             Label first = new Label();
             Label end = new Label();
             code.place(first);
-            writeKernels();
+            writeKernels(features.bf16());
             int handler = begin();
             code.place(end);
             FaultGuard.write(code, guard.present(), first, end);
             CodeMemory memory = published(code);
             guard.install(memory.address(handler));
-            return new Availability.Ready(new MachineCode(memory, this, features.bf16()));
+            return new Availability.Ready(new MachineCode(memory, this));
         }
 
-        private static CpuFeatures features() {
-            Assembler asking = new Assembler();
+        private CpuFeatures features() {
+            Assembler asking = new Assembler(instructions.prefix());
             CpuFeatures.writeCpuid(asking);
             asking.align(ALIGNMENT);
             int xgetbv = asking.position();
             CpuFeatures.writeXgetbv(asking);
             CodeMemory memory = published(asking);
-            return CpuFeatures.ask(memory.address(0), memory.address(xgetbv));
+            return CpuFeatures.ask(memory.address(0), memory.address(xgetbv), instructions);
         }
 
         private static CodeMemory published(Assembler code) {
@@ -279,22 +302,16 @@ public final class MachineCode {
             return memory;
         }
 
-        private void writeKernels() {
-            for (Kind kind : Kind.values()) {
-                Shared begins = new Shared(begin());
-                if (kind == Kind.PAIRS) {
-                    kernels.round();
-                } else {
-                    kernels.quantize(kind);
-                }
-                for (int tokens = 1; tokens <= Layout.TILE_TOKENS; tokens++) {
-                    begins.tiles[tokens] = begin();
-                    kernels.tile(kind, tokens);
-                }
-                shared.put(kind, begins);
-            }
+        private void writeKernels(boolean bf16) {
             for (Format format : Format.values()) {
-                Entries begins = new Entries(begin());
+                if (format.kind() == Kind.PAIRS && !bf16) {
+                    continue;
+                }
+                quantizers.computeIfAbsent(format.kind(), this::quantizer);
+                int[] tiles = instructions.wide()
+                        ? wideTiles.computeIfAbsent(format.kind(), kind -> tiles(format))
+                        : tiles(format);
+                Entries begins = new Entries(begin(), tiles);
                 kernels.unpack(format.unpacking());
                 for (int tokens = 1; tokens <= Layout.STREAM_TOKENS; tokens++) {
                     begins.streams[tokens] = begin();
@@ -302,6 +319,26 @@ public final class MachineCode {
                 }
                 entries.put(format, begins);
             }
+        }
+
+        private int quantizer(Kind kind) {
+            int at = begin();
+            if (kind == Kind.PAIRS) {
+                kernels.round();
+            } else {
+                kernels.quantize(kind);
+            }
+            return at;
+        }
+
+        /** Wide ones are the same for all formats of a kind. */
+        private int[] tiles(Format format) {
+            int[] begins = new int[Layout.TILE_TOKENS + 1];
+            for (int tokens = 1; tokens <= Layout.TILE_TOKENS; tokens++) {
+                begins[tokens] = begin();
+                kernels.tile(format.unpacking(), tokens);
+            }
+            return begins;
         }
 
         private int begin() {

@@ -1,90 +1,88 @@
 package io.joute.engine.kernel.x86;
 
-import static io.joute.engine.kernel.x86.Vec.zmm;
-
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Formats of 32 columns and one f16 scale, and of bf16. */
 enum SmallBlocks implements Unpacking {
-    /** d, 32 signed bytes; 128 is added to each. */
-    Q8_0(Kind.SCALE, 34, 128) {
+    /** d, 32 signed bytes; 128 is added to each where they shall be unsigned. */
+    Q8_0(Kind.SCALE, 34, 128, 255) {
         @Override
-        public void constants(Assembler code) {
-            code.mov32(Gp.RAX, 0x80808080);
-            code.vpbroadcastd(zmm(31), Gp.RAX);
+        public List<Integer> constants() {
+            return List.of(0x80808080);
         }
 
         @Override
-        public void write(Assembler code, Gp panel, int stride) {
-            Rows.load32(code, 2, SPARE, QUANTS);
+        public void write(Rows rows, Gp panel, int stride) {
+            Assembler code = rows.code();
+            rows.load32(2);
             for (int j = 0; j < 8; j++) {
-                code.vpxord(QUANTS.get(j), QUANTS.get(j), zmm(31));
-                code.vmovdqu32(Mem.at(panel, 64 * j), QUANTS.get(j));
+                if (!rows.instructions().signed(this)) {
+                    code.vpxord(rows.vector(j), rows.vector(j), rows.constant(0));
+                }
+                code.vmovdqu32(rows.place(panel, 64 * j), rows.vector(j));
             }
-            scale(code, panel);
+            scale(rows, panel);
         }
     },
 
     /** d, 16 pairs of four bits, low halves first. */
-    Q4_0(Kind.SCALE, 18, 8) {
+    Q4_0(Kind.SCALE, 18, 8, 15) {
         @Override
-        public void constants(Assembler code) {
-            code.mov32(Gp.RAX, 0x0F0F0F0F);
-            code.vpbroadcastd(zmm(31), Gp.RAX);
+        public List<Integer> constants() {
+            return List.of(0x0F0F0F0F);
         }
 
         @Override
-        public void write(Assembler code, Gp panel, int stride) {
-            Rows.load16(code, 2, SPARE.subList(0, 4), SPARE.subList(4, 8));
+        public void write(Rows rows, Gp panel, int stride) {
+            Assembler code = rows.code();
+            rows.load16(2, 4);
             for (int j = 0; j < 4; j++) {
-                Vec pairs = SPARE.get(4 + j);
-                code.vpandd(zmm(j), pairs, zmm(31));
-                code.vmovdqu32(Mem.at(panel, 64 * j), zmm(j));
+                Vec pairs = rows.vector(4 + j);
+                Vec quants = rows.vector(j);
+                code.vpandd(quants, pairs, rows.constant(0));
+                code.vmovdqu32(rows.place(panel, 64 * j), quants);
                 code.vpsrlw(pairs, pairs, 4);
-                code.vpandd(zmm(j), pairs, zmm(31));
-                code.vmovdqu32(Mem.at(panel, 64 * (4 + j)), zmm(j));
+                code.vpandd(quants, pairs, rows.constant(0));
+                code.vmovdqu32(rows.place(panel, 64 * (4 + j)), quants);
             }
-            scale(code, panel);
+            scale(rows, panel);
         }
     },
 
     /** 32 upper halves of floats. */
-    BF16(Kind.PAIRS, 64, 0) {
+    BF16(Kind.PAIRS, 64, 0, 1) {
         @Override
-        public void constants(Assembler code) {
-            // None.
+        public List<Integer> constants() {
+            return List.of();
         }
 
         @Override
-        public void write(Assembler code, Gp panel, int stride) {
+        public void write(Rows rows, Gp panel, int stride) {
             for (int half = 0; half < 2; half++) {
-                Rows.load32(code, 32 * half, SPARE, QUANTS);
+                rows.load32(32 * half);
                 for (int j = 0; j < 8; j++) {
-                    code.vmovdqu32(Mem.at(panel, 64 * (8 * half + j)), QUANTS.get(j));
+                    rows.code().vmovdqu32(rows.place(panel, 64 * (8 * half + j)), rows.vector(j));
                 }
             }
         }
     };
 
-    private static final List<Vec> QUANTS =
-            IntStream.range(0, 8).mapToObj(Vec::zmm).toList();
-    private static final List<Vec> SPARE =
-            IntStream.range(8, 16).mapToObj(Vec::zmm).toList();
-
     private final Kind kind;
     private final int bytes;
     private final int offset;
+    private final int largest;
 
-    SmallBlocks(Kind kind, int bytes, int offset) {
+    SmallBlocks(Kind kind, int bytes, int offset, int largest) {
         this.kind = kind;
         this.bytes = bytes;
         this.offset = offset;
+        this.largest = largest;
     }
 
-    private static void scale(Assembler code, Gp panel) {
-        Rows.halves(code, 0, zmm(17), zmm(16));
-        code.vmovdqu32(Mem.at(panel, Kind.SCALES), zmm(16));
+    private static void scale(Rows rows, Gp panel) {
+        Vec scale = rows.vector(14);
+        rows.halves(0, rows.vector(15), scale);
+        rows.code().vmovdqu32(rows.place(panel, Kind.SCALES), scale);
     }
 
     @Override
@@ -105,5 +103,10 @@ enum SmallBlocks implements Unpacking {
     @Override
     public int offset() {
         return offset;
+    }
+
+    @Override
+    public int largest() {
+        return largest;
     }
 }

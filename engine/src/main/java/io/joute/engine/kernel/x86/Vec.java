@@ -19,6 +19,11 @@ record Vec(int number, int bytes) implements Operand {
         return new Vec(number, 64);
     }
 
+    /** The lower 32 bytes of register {@code number}. */
+    static Vec ymm(int number) {
+        return new Vec(number, 32);
+    }
+
     /** Its lower 32 bytes. */
     Vec ymm() {
         return new Vec(number, 32);

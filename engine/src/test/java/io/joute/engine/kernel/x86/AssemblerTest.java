@@ -223,7 +223,7 @@ class AssemblerTest {
     }
 
     private static String written(Consumer<Assembler> instructions) {
-        Assembler assembler = new Assembler();
+        Assembler assembler = new Assembler(Assembler.Prefix.EVEX);
         instructions.accept(assembler);
         return HexFormat.of().formatHex(assembler.bytes());
     }

@@ -12,6 +12,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is refused before machine code runs, and what asks the processor what it can. */
 class MachineCodeTest {
@@ -21,8 +23,8 @@ class MachineCodeTest {
     private static final int OUT = 64;
     private static final int TOKEN = BLOCKS * 48;
 
-    private static MachineCode code() {
-        Availability availability = MachineCode.available();
+    private static MachineCode code(Instructions instructions) {
+        Availability availability = MachineCode.available(instructions);
         assumeThat(availability).isInstanceOf(Availability.Ready.class);
         return ((Availability.Ready) availability).code();
     }
@@ -33,7 +35,7 @@ class MachineCodeTest {
 
     @Test
     void asksTheProcessorInInstructionsThatEveryProcessorHas() {
-        Assembler cpuid = new Assembler();
+        Assembler cpuid = new Assembler(Assembler.Prefix.EVEX);
         CpuFeatures.writeCpuid(cpuid);
         assertThat(HexFormat.of().formatHex(cpuid.bytes()))
                 .isEqualTo(
@@ -43,9 +45,10 @@ class MachineCodeTest {
                                 + "b800000000415f415e415d415c5b5dc3"); // leave
     }
 
-    @Test
-    void refusesToStreamPastAnEnd() {
-        MachineCode code = code();
+    @ParameterizedTest
+    @EnumSource
+    void refusesToStreamPastAnEnd(Instructions instructions) {
+        MachineCode code = code(instructions);
         MemorySegment rows = bytes(32 * ROW);
         MemorySegment tokens = bytes(2 * TOKEN);
         MemorySegment out = bytes(4 * OUT);
@@ -65,30 +68,32 @@ class MachineCodeTest {
                 .hasMessage("out is read-only, the kernel would write to it");
     }
 
-    @Test
-    void refusesToTilePastAnEnd() {
-        MachineCode code = code();
+    @ParameterizedTest
+    @EnumSource
+    void refusesToTilePastAnEnd(Instructions instructions) {
+        MachineCode code = code(instructions);
         MemorySegment panel = bytes((long) BLOCKS * Kind.SCALE.panelBytes());
         MemorySegment tokens = bytes(6 * TOKEN);
         MemorySegment out = bytes(6 * 2 * OUT);
         var operands = new Operands(panel, tokens, out, 2 * OUT);
-        code.tile(Kind.SCALE, operands, 6, 1, new PanelShape(COLUMNS, OUT));
-        assertThatThrownBy(() -> code.tile(Kind.SCALE, operands, 6, 1, new PanelShape(96, OUT)))
+        code.tile(Format.Q8_0, operands, 6, 1, new PanelShape(COLUMNS, OUT));
+        assertThatThrownBy(() -> code.tile(Format.Q8_0, operands, 6, 1, new PanelShape(96, OUT)))
                 .hasMessageStartingWith("panel has ");
-        assertThatThrownBy(() -> code.tile(Kind.SCALE, operands, 6, 2, new PanelShape(COLUMNS, OUT)))
+        assertThatThrownBy(() -> code.tile(Format.Q8_0, operands, 6, 2, new PanelShape(COLUMNS, OUT)))
                 .hasMessageStartingWith("tokens has ");
-        assertThatThrownBy(() -> code.tile(Kind.SCALE, operands, 7, 1, new PanelShape(COLUMNS, OUT)))
+        assertThatThrownBy(() -> code.tile(Format.Q8_0, operands, 7, 1, new PanelShape(COLUMNS, OUT)))
                 .hasMessage("tokens is 7, expected 1 to 6");
-        assertThatThrownBy(() -> code.tile(Kind.SCALE, operands, 6, 1, new PanelShape(COLUMNS, -4)))
+        assertThatThrownBy(() -> code.tile(Format.Q8_0, operands, 6, 1, new PanelShape(COLUMNS, -4)))
                 .hasMessageStartingWith("bytes between halves");
         var apart = new Operands(panel, tokens, out, 3 * OUT);
-        assertThatThrownBy(() -> code.tile(Kind.SCALE, apart, 6, 1, new PanelShape(COLUMNS, OUT)))
+        assertThatThrownBy(() -> code.tile(Format.Q8_0, apart, 6, 1, new PanelShape(COLUMNS, OUT)))
                 .hasMessageStartingWith("out has ");
     }
 
-    @Test
-    void refusesToUnpackAndQuantisePastAnEnd() {
-        MachineCode code = code();
+    @ParameterizedTest
+    @EnumSource
+    void refusesToUnpackAndQuantisePastAnEnd(Instructions instructions) {
+        MachineCode code = code(instructions);
         MemorySegment panel = bytes((long) BLOCKS * Kind.SCALE.panelBytes());
         code.unpack(Format.Q8_0, bytes(16 * ROW), panel, 1, COLUMNS);
         assertThatThrownBy(() -> code.unpack(Format.Q8_0, bytes(16 * ROW - 1), panel, 1, COLUMNS))
