@@ -26,7 +26,7 @@ class VexTest {
                 Arguments.of("vmovdqu xmm3, [r12]", "c4c17a6f1c24", (Consumer<Assembler>)
                         a -> a.vmovdqu32(ymm(3).xmm(), Mem.at(Gp.R12, 0))),
                 Arguments.of(
-                        "vmovdqu ymm14, ymm1", "c57e7ff1", (Consumer<Assembler>) a -> a.vmovdqu32(ymm(14), ymm(1))),
+                        "vmovdqu ymm14, ymm1", "c57e6ff1", (Consumer<Assembler>) a -> a.vmovdqu32(ymm(14), ymm(1))),
                 Arguments.of("vmovdqu [rsp+2048], ymm11", "c57e7f9c2400080000", (Consumer<Assembler>)
                         a -> a.vmovdqu32(Mem.at(Gp.RSP, 2048), ymm(11))),
                 Arguments.of("vmovdqu [rdx+r8*1+32], ymm7", "c4a17e7f7c0220", (Consumer<Assembler>)
