@@ -80,7 +80,7 @@ final class Arena implements AutoCloseable {
         this.access = new Access(new SqliteStoredPassword(database), trail, InstantSource.system(), new SecureRandom());
         this.engines = new Engines(catalog, settings.threads());
         this.remotes.follow(metrics);
-        this.metrics.follow(
+        this.metrics.followForOperator(
                 "joute.engine.answers.in.progress",
                 "Answers that models of this machine write or have waiting, for duels and programs",
                 engines::running);

@@ -39,8 +39,13 @@ public final class Metrics {
         return operator ? registry.scrape() + operators.scrape() : registry.scrape();
     }
 
-    /** Follow a number that goes up and down, for the operator. */
+    /** Follow a number that goes up and down. */
     public void follow(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** The same for the operator alone. */
+    public void followForOperator(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(operators);
     }
 
