@@ -15,6 +15,7 @@ module io.joute.engine {
 
     exports io.joute.engine;
     exports io.joute.engine.checkpoint;
+    exports io.joute.engine.grammar;
     exports io.joute.engine.kernel;
     exports io.joute.engine.model;
     exports io.joute.engine.sampling;

@@ -3,6 +3,7 @@ package io.joute.cli;
 import io.joute.base.chat.ChatEvent;
 import io.joute.base.chat.ChatException;
 import io.joute.base.chat.ChatRequest;
+import io.joute.base.chat.JsonForm;
 import io.joute.base.chat.ScoredToken;
 import io.joute.base.chat.TokenModel;
 import io.joute.base.chat.TokenOdds;
@@ -10,6 +11,7 @@ import io.joute.base.chat.TokenRequest;
 import io.joute.engine.Engine;
 import io.joute.engine.EngineOptions;
 import io.joute.engine.checkpoint.CheckpointException;
+import io.joute.engine.grammar.Grammar;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,11 @@ final class EngineModel implements TokenModel, AutoCloseable {
         return trainedContext
                 .map(tokens -> Math.min(tokens, options.contextLength()))
                 .orElseGet(() -> model().contextLength());
+    }
+
+    @Override
+    public Optional<String> objection(JsonForm form) {
+        return Grammar.objection(form);
     }
 
     @Override

@@ -134,6 +134,9 @@ public final class RemoteModel implements ChatModel {
                 || request.messages().stream().anyMatch(m -> !m.toolCalls().isEmpty())) {
             return Optional.of("tools are not passed on to endpoints");
         }
+        if (request.form().isPresent()) {
+            return Optional.of("forms of JSON are not passed on to endpoints");
+        }
         return endpoint.provider().protocol().objection(endpoint.target(), request.settings());
     }
 

@@ -6,7 +6,6 @@ import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.GenerationSettings;
 import io.joute.base.chat.Usage;
 import io.joute.engine.AnswerText.Said;
-import io.joute.engine.sampling.Sampler;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -62,9 +61,8 @@ final class Answer {
     }
 
     private Writing begin(int[] prompt) {
-        var sampler =
-                Sampler.of(settings.temperature(), settings.topK(), settings.topP(), settings.minP(), settings.seed());
-        var writing = new Writing(engine.newSession(), prompt, settings.maxOutputTokens(), sampler, text);
+        Picker picker = starts.forms().picker(settings, request.form());
+        var writing = new Writing(engine.newSession(), prompt, settings.maxOutputTokens(), picker, text);
         engine.scheduler().submit(writing);
         return writing;
     }

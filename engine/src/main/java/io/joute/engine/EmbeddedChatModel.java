@@ -2,11 +2,14 @@ package io.joute.engine;
 
 import io.joute.base.chat.ChatEvent;
 import io.joute.base.chat.ChatRequest;
+import io.joute.base.chat.JsonForm;
 import io.joute.base.chat.ScoredToken;
 import io.joute.base.chat.TokenModel;
 import io.joute.base.chat.TokenOdds;
 import io.joute.base.chat.TokenRequest;
+import io.joute.engine.grammar.Grammar;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -32,6 +35,11 @@ final class EmbeddedChatModel implements TokenModel {
     @Override
     public int contextLength() {
         return engine.contextLength();
+    }
+
+    @Override
+    public Optional<String> objection(JsonForm form) {
+        return Grammar.objection(form);
     }
 
     @Override

@@ -20,8 +20,14 @@ import java.util.stream.IntStream;
  * @param engine that reads
  * @param template of conversations
  * @param beginsText whether the model wants begin-of-text before every text
+ * @param forms what its answers can be held to
  */
-record StartReader(Engine engine, ChatTemplate template, boolean beginsText) {
+record StartReader(Engine engine, ChatTemplate template, boolean beginsText, Forms forms) {
+    /** The reader of an engine's own model. */
+    StartReader(Engine engine, ChatTemplate template, boolean beginsText) {
+        this(engine, template, beginsText, new Forms(engine.tokenizer(), template.endOfTurn()));
+    }
+
     /** Ids, and whether the first one is the engine's own addition. */
     static final class Ids {
         private final int[] ids;

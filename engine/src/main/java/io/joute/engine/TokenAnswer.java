@@ -9,7 +9,6 @@ import io.joute.base.chat.TokenRequest.Start;
 import io.joute.base.chat.ToolCall;
 import io.joute.base.chat.Usage;
 import io.joute.engine.sampling.NonFiniteLogitsException;
-import io.joute.engine.sampling.Sampler;
 import io.joute.engine.template.ToolCallReader;
 import io.joute.engine.template.ToolSyntax;
 import io.joute.engine.tokenizer.TokenDecoder;
@@ -87,9 +86,8 @@ final class TokenAnswer {
     }
 
     private FinishReason generate(Session session, StartReader.Ids prompt) {
-        var sampler =
-                Sampler.of(settings.temperature(), settings.topK(), settings.topP(), settings.minP(), settings.seed());
-        int id = pick(sampler, session, read(session, prompt));
+        Picker picker = starts.forms().picker(settings, request.form());
+        int id = pick(picker, session, read(session, prompt));
         firstTokenNanos = nanoClock.getAsLong();
         while (!starts.template().endOfTurn().contains(id)) {
             outputTokens++;
@@ -102,7 +100,7 @@ final class TokenAnswer {
                 return FinishReason.LENGTH;
             }
             int last = id;
-            id = pick(sampler, session, Guard.guarded(() -> session.decode(last)));
+            id = pick(picker, session, Guard.guarded(() -> session.decode(last)));
         }
         end(decoder.finish());
         return FinishReason.STOP;
@@ -119,15 +117,15 @@ final class TokenAnswer {
         return session.prefill(Arrays.copyOfRange(ids, known, ids.length));
     }
 
-    private int pick(Sampler sampler, Session session, float[] logits) {
-        int id = picked(sampler, session, logits);
+    private int pick(Picker picker, Session session, float[] logits) {
+        int id = picked(picker, session, logits);
         tokens.accept(new Odds(engine.tokenizer(), logits).of(id, request.likeliest()));
         return id;
     }
 
-    private int picked(Sampler sampler, Session session, float[] logits) {
+    private int picked(Picker picker, Session session, float[] logits) {
         try {
-            return sampler.pick(logits);
+            return picker.pick(logits, 0, logits.length);
         } catch (NonFiniteLogitsException e) {
             throw Guard.failure(e, engine, session);
         }

@@ -2,12 +2,13 @@ package io.joute.engine;
 
 import io.joute.engine.sampling.Sampler;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** An answer being written: a prompt, then each token picked from the logits of the last. */
 final class Writing extends Sequence {
     private final int[] prompt;
     private final int limit;
-    private final Sampler sampler;
+    private final Picker picker;
     private final TokenSink sink;
     private final Draft draft;
     private boolean promptRead;
@@ -17,18 +18,27 @@ final class Writing extends Sequence {
      *
      * @param session that has read nothing
      */
+    Writing(Session session, int[] prompt, int limit, Picker picker, TokenSink sink) {
+        this(session, session.draft(prompt), limit, picker, sink);
+    }
+
+    private Writing(Session session, Draft draft, int limit, Picker picker, TokenSink sink) {
+        super(session, draft.prompt(), draft.prompt().length - 1);
+        this.prompt = draft.prompt();
+        this.limit = limit;
+        this.picker = picker;
+        this.sink = sink;
+        this.draft = draft;
+    }
+
+    /** Of an answer that is held to nothing. */
     Writing(Session session, int[] prompt, int limit, Sampler sampler, TokenSink sink) {
         this(session, session.draft(prompt), limit, sampler, sink);
     }
 
-    /** Of an answer to the prompt that {@code draft} guesses at. */
+    /** Of an answer to the prompt that {@code draft} guesses at, held to nothing. */
     Writing(Session session, Draft draft, int limit, Sampler sampler, TokenSink sink) {
-        super(session, draft.prompt(), draft.prompt().length - 1);
-        this.prompt = draft.prompt();
-        this.limit = limit;
-        this.sampler = sampler;
-        this.sink = sink;
-        this.draft = draft;
+        this(session, draft, limit, new Picker(sampler, Optional.empty()), sink);
     }
 
     @Override
@@ -89,7 +99,7 @@ final class Writing extends Sequence {
 
     private int pick(float[] logits, int row) {
         int vocabulary = session().vocabularySize();
-        int id = sampler.pick(logits, row * vocabulary, vocabulary);
+        int id = picker.pick(logits, row * vocabulary, vocabulary);
         draft.said(id);
         if (!promptRead) {
             promptRead = true;

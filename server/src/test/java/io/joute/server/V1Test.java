@@ -229,10 +229,22 @@ class V1Test {
                 "{HELLO,\"logit_bias\":{\"5\":1}} | logit_bias | unsupported_parameter | supported",
                 "{HELLO,\"stream_options\":{}} | stream_options | null | stream",
                 "{HELLO,\"nonsense\":1} | nonsense | unknown_parameter | nonsense",
+                "{HELLO,\"response_format\":\"json\"} | response_format | null | object",
+                "{HELLO,\"response_format\":{}} | response_format.type | null | Missing",
+                "{HELLO,\"response_format\":{\"type\":\"xml\"}} | response_format.type | null | json_schema",
+                "{HELLO,\"response_format\":{\"type\":\"json_schema\"}} | response_format.json_schema | null | Missing",
+                "{HELLO,FORM{\"name\":\"x\"}}} | response_format.json_schema.schema | null | Missing",
+                "{HELLO,FORM{\"schema\":{}}}} | response_format.json_schema.name | null | Missing",
+                "{HELLO,FORM{\"name\":\"x\",\"schema\":{}}}} | response_format.json_schema.schema | unsupported_parameter | #/properties/a: keyword 'pattern'",
+                "{HELLO,FORM{\"name\":\"x\",\"schema\":{\"type\":\"boolean\"},\"x\":1}}} | response_format.json_schema.x | unknown_parameter | x",
+                "{HELLO,OBJECT,\"stop\":\"x\"} | stop | unsupported_parameter | cut",
+                "{HELLO,OBJECT,\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]} | tools | unsupported_parameter | document",
                 "{HELLO,\"tool_choice\":\"required\"} | tool_choice | unsupported_parameter | auto",
             })
     void namesTheFieldAtFault(String body, String field, String code, String sentence) {
-        RawClient.Answer answer = chat(body.replace("HELLO", HELLO));
+        RawClient.Answer answer = chat(body.replace("HELLO", HELLO)
+                .replace("FORM", "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":")
+                .replace("OBJECT", "\"response_format\":{\"type\":\"json_object\"}"));
         JsonNode error = JSON.readTree(answer.body()).get("error");
 
         assertThat(answer.status()).isEqualTo(code.equals("model_not_found") ? 404 : 400);
@@ -241,6 +253,25 @@ class V1Test {
         assertThat(error.get("code").isNull() ? "null" : error.get("code").stringValue())
                 .isEqualTo(code);
         assertThat(error.get("message").stringValue()).contains(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"stream\":true", ",\"logprobs\":true"})
+    void holdsAnswersToTheFormThatIsAskedFor(String more) {
+        String object = ",\"response_format\":{\"type\":\"json_object\"}";
+        assertThat(said(chat("{" + HELLO + ",\"seed\":7" + object + more + "}")))
+                .isEqualTo("7: {\"type\":\"object\"}");
+        String schema = ",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"yes_or_no\","
+                + "\"strict\":true,\"schema\":{\"type\": \"boolean\"}}}";
+        assertThat(said(chat("{" + HELLO + ",\"seed\":7" + schema + more + "}")))
+                .isEqualTo("7: {\"type\":\"boolean\"}");
+    }
+
+    private static String said(RawClient.Answer answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.header("Content-Type").startsWith("text/event-stream")
+                ? text(chunks(answer), "/choices/0/delta/content")
+                : JSON.readTree(answer.body()).at("/choices/0/message/content").stringValue();
     }
 
     @ParameterizedTest

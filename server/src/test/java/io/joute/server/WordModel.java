@@ -4,6 +4,7 @@ import io.joute.base.chat.ChatEvent;
 import io.joute.base.chat.ChatException;
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.FinishReason;
+import io.joute.base.chat.JsonForm;
 import io.joute.base.chat.Message;
 import io.joute.base.chat.ScoredToken;
 import io.joute.base.chat.TokenModel;
@@ -14,6 +15,7 @@ import io.joute.base.chat.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
@@ -30,6 +32,14 @@ record WordModel(String id) implements TokenModel {
         return 64;
     }
 
+    /** It can be held to one schema, and tells that it is. */
+    @Override
+    public Optional<String> objection(JsonForm form) {
+        return form.equals(JsonForm.ANY_OBJECT) || form.schema().contains("\"boolean\"")
+                ? Optional.empty()
+                : Optional.of("JSON Schema at #/properties/a: keyword 'pattern' is not supported");
+    }
+
     @Override
     public void stream(ChatRequest request, Consumer<? super ChatEvent> events) {
         if (!request.tools().isEmpty()) {
@@ -38,7 +48,7 @@ record WordModel(String id) implements TokenModel {
             return;
         }
         answer(
-                last(request.messages()),
+                request.form().map(JsonForm::schema).orElse(last(request.messages())),
                 request.settings().seed(),
                 request.settings().maxOutputTokens(),
                 events,
@@ -50,11 +60,14 @@ record WordModel(String id) implements TokenModel {
         if (request.startToo()) {
             read(request.start(), request.likeliest()).forEach(tokens);
         }
-        String said = switch (request.start()) {
-            case TokenRequest.Start.Conversation talk -> last(talk.messages());
-            case TokenRequest.Start.Text text -> text.text();
-            case TokenRequest.Start.Tokens ids -> "ids";
-        };
+        String said = request.form()
+                .map(JsonForm::schema)
+                .orElse(
+                        switch (request.start()) {
+                            case TokenRequest.Start.Conversation talk -> last(talk.messages());
+                            case TokenRequest.Start.Text text -> text.text();
+                            case TokenRequest.Start.Tokens ids -> "ids";
+                        });
         answer(said, request.settings().seed(), request.settings().maxOutputTokens(), events, tokens);
     }
 

@@ -1,10 +1,14 @@
 package io.joute.base.chat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A model whose tokens are at hand: it goes on from any text, and says how likely each token was. */
 public interface TokenModel extends ScoringModel {
+    /** Why answers cannot be held to {@code form}: which keyword, and where; empty when they can. */
+    Optional<String> objection(JsonForm form);
+
     /**
      * Answer as {@link #stream(ChatRequest, Consumer)} does, and tell tokens too, blocking until the end.
      *

@@ -18,7 +18,8 @@ final class PackageRules {
         "engine.tokenizer",
         "engine.template",
         "engine.model",
-        "engine.sampling"
+        "engine.sampling",
+        "engine.grammar"
     };
     private static final String[] ARENA = {
         "arena.catalog", "arena.energy", "arena.ranking", "arena.prompt", "arena.duel", "arena.board"
@@ -73,6 +74,7 @@ final class PackageRules {
         allow(rules, "engine.template", CHAT, "engine.tokenizer");
         allow(rules, "engine.model", "engine.tensor", "engine.kernel", "engine.checkpoint");
         allow(rules, "engine.sampling");
+        allow(rules, "engine.grammar", CHAT, "engine.tokenizer");
         allow(rules, "engine", ENGINE, CHAT);
         allow(rules, "distill.train", "engine.tensor", "engine.kernel", "engine.model", "engine.checkpoint");
         allow(rules, "distill", "distill.train", "engine", "engine.sampling", "engine.tokenizer", CHAT);

@@ -1,6 +1,7 @@
 package io.joute.engine.sampling;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.PriorityQueue;
 
 /**
@@ -16,16 +17,33 @@ final class Candidates {
     /** All tokens, weighted {@code exp((logit − max) / temperature)}, in place of those before. */
     void weigh(float[] logits, int from, int count, double temperature) {
         double max = logits[from + Sampler.largest(logits, from, count)];
-        if (ids.length < count) {
-            ids = new int[count];
-            weights = new double[count];
-        }
+        makeRoom(count);
         for (int id = 0; id < count; id++) {
             ids[id] = id;
             weights[id] = Math.exp((logits[from + id] - max) / temperature);
         }
         size = count;
         sorted = false;
+    }
+
+    /** The same of the tokens {@code allowed} only. */
+    void weigh(float[] logits, int from, BitSet allowed, double temperature) {
+        double max = logits[from + Sampler.largest(logits, from, allowed)];
+        makeRoom(allowed.cardinality());
+        size = 0;
+        for (int id = allowed.nextSetBit(0); id >= 0; id = allowed.nextSetBit(id + 1)) {
+            ids[size] = id;
+            weights[size] = Math.exp((logits[from + id] - max) / temperature);
+            size++;
+        }
+        sorted = false;
+    }
+
+    private void makeRoom(int count) {
+        if (ids.length < count) {
+            ids = new int[count];
+            weights = new double[count];
+        }
     }
 
     /** Keep the {@code count} heaviest. */

@@ -1,6 +1,7 @@
 package io.joute.engine.sampling;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -79,6 +80,27 @@ public final class Sampler {
             return largest(logits, from, count);
         }
         candidates.weigh(logits, from, count, temperature);
+        return drawn();
+    }
+
+    /**
+     * Pick one of the tokens {@code allowed}, by logits from {@code from} on, as if there were no others. Logits are not
+     * checked: {@link #pick(float[], int, int)} does that.
+     *
+     * @param allowed at least one
+     */
+    public int pick(float[] logits, int from, BitSet allowed) {
+        if (allowed.isEmpty()) {
+            throw new IllegalArgumentException("no token is allowed, expected one at least");
+        }
+        if (temperature == 0) {
+            return largest(logits, from, allowed);
+        }
+        candidates.weigh(logits, from, allowed, temperature);
+        return drawn();
+    }
+
+    private int drawn() {
         for (Step step : steps) {
             switch (step) {
                 case Step.TopK topK -> candidates.keepHeaviest(topK.count());
@@ -109,6 +131,16 @@ public final class Sampler {
     static int largest(float[] logits, int from, int count) {
         int best = 0;
         for (int id = 1; id < count; id++) {
+            if (logits[from + id] > logits[from + best]) {
+                best = id;
+            }
+        }
+        return best;
+    }
+
+    static int largest(float[] logits, int from, BitSet allowed) {
+        int best = allowed.nextSetBit(0);
+        for (int id = best; id >= 0; id = allowed.nextSetBit(id + 1)) {
             if (logits[from + id] > logits[from + best]) {
                 best = id;
             }

@@ -2,6 +2,7 @@ package io.joute.server.api.v1;
 
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.GenerationSettings;
+import io.joute.base.chat.JsonForm;
 import io.joute.base.chat.TokenRequest;
 import io.joute.base.chat.Tool;
 import java.util.List;
@@ -28,33 +29,30 @@ record ChatCall(ServedModels.Served served, ChatRequest chat, Answers answers, O
         fields.ignore(
                 "user", "metadata", "service_tier", "safety_identifier", "prompt_cache_key", "parallel_tool_calls");
         fields.neutral("store", "audio", "prediction", "web_search_options", "functions", "function_call");
-        refuseOtherForms(fields);
+        requireText(fields);
+        Optional<JsonForm> form = FormFields.form(fields, served.model());
         Answers answers = Answers.of(fields);
         Optional<Integer> likeliest = likeliest(fields);
         List<Tool> tools = ToolFields.tools(fields);
         GenerationSettings settings = Drawing.settings(fields, maxTokens(fields, served));
         var messages = MessageFields.messages(fields);
         fields.refuseOthers();
+        if (form.isPresent()) {
+            FormFields.requireAlone(settings, tools);
+        }
         try {
-            return new ChatCall(served, new ChatRequest(messages, settings, tools), answers, likeliest);
+            return new ChatCall(served, new ChatRequest(messages, settings, tools, form), answers, likeliest);
         } catch (IllegalArgumentException e) {
             throw Problem.field("messages", String.valueOf(e.getMessage()));
         }
     }
 
-    private static void refuseOtherForms(Fields fields) {
+    private static void requireText(Fields fields) {
         for (Fields.Element element : fields.elements("modalities")) {
             if (!element.node().isString() || !element.node().stringValue().equals("text")) {
                 throw Problem.unsupported("modalities", "Only text is written here.");
             }
         }
-        fields.node("response_format").ifPresent(node -> {
-            Fields form = Fields.of(node, "response_format");
-            if (!form.requiredText("type").equals("text")) {
-                throw Problem.unsupported("response_format", "Only 'text' is supported by this server.");
-            }
-            form.refuseOthers();
-        });
     }
 
     private static Optional<Integer> likeliest(Fields fields) {
@@ -76,7 +74,7 @@ record ChatCall(ServedModels.Served served, ChatRequest chat, Answers answers, O
 
     /** The conversation with the settings of answer {@code index}. */
     ChatRequest chat(int index) {
-        return new ChatRequest(chat.messages(), Answers.settings(chat.settings(), index), chat.tools());
+        return new ChatRequest(chat.messages(), Answers.settings(chat.settings(), index), chat.tools(), chat.form());
     }
 
     /** The same, telling tokens. */
@@ -85,6 +83,7 @@ record ChatCall(ServedModels.Served served, ChatRequest chat, Answers answers, O
                 new TokenRequest.Start.Conversation(chat.messages(), chat.tools()),
                 Answers.settings(chat.settings(), index),
                 likeliest.orElse(0),
-                false);
+                false,
+                chat.form());
     }
 }
