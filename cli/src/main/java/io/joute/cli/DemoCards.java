@@ -1,11 +1,20 @@
 package io.joute.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.joute.arena.catalog.Architecture;
+import io.joute.arena.catalog.Background;
+import io.joute.arena.catalog.Build;
 import io.joute.arena.catalog.Catalog;
+import io.joute.arena.catalog.Details;
+import io.joute.arena.catalog.Input;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ModelStatus;
 import io.joute.arena.catalog.Openness;
 import io.joute.arena.catalog.ParameterCount;
+import io.joute.arena.catalog.Permission;
+import io.joute.arena.catalog.Reasoning;
+import io.joute.arena.catalog.Rights;
+import io.joute.arena.catalog.Serving;
 import io.joute.arena.catalog.Training;
 import io.joute.arena.energy.CpuTimeMeter;
 import io.joute.arena.energy.EnergyRequest;
@@ -17,12 +26,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The models that come with Joute: their files in the data directory, and their cards. */
 final class DemoCards {
     private static final String RELEASED = "2026-11";
     private static final int CONTEXT = 512;
+
+    private static final Build BUILD = new Build(
+            Architecture.DENSE,
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(Input.TEXT),
+            Reasoning.NO,
+            Optional.empty(),
+            Optional.empty());
+
+    private static final Rights RIGHTS = new Rights(
+            Optional.of(true),
+            Optional.of(true),
+            Permission.ALLOWED,
+            Permission.ALLOWED,
+            Map.of("fr", "Garder la notice de la licence.", "en", "Keep the notice of the licence."),
+            Optional.of(true));
 
     private final Path folder;
 
@@ -100,7 +127,19 @@ final class DemoCards {
                 description(model),
                 Optional.of(training(entry)),
                 Optional.of(installed.file().toString()),
-                status);
+                status,
+                new Details(background(model), BUILD, RIGHTS, Serving.NONE));
+    }
+
+    private static Background background(DemoModel model) {
+        return new Background(
+                Optional.empty(),
+                Optional.empty(),
+                List.of("fr", "en"),
+                List.of(),
+                Map.of(),
+                didYouKnow(model),
+                List.of());
     }
 
     private static Training training(Entry entry) {
@@ -137,6 +176,29 @@ final class DemoCards {
                         "Le jumeau du petit, resté sans maître : les mêmes 15 % de réponses, et rien d'autre.",
                         "en",
                         "The small one's twin, left without a teacher: the same 15 % of the answers, and nothing else.");
+        };
+    }
+
+    private static Map<String, String> didYouKnow(DemoModel model) {
+        return switch (model) {
+            case BIG ->
+                Map.of(
+                        "fr",
+                        "Llama 3.1 405B a quelque 135 000 fois plus de paramètres.",
+                        "en",
+                        "Llama 3.1 405B has some 135,000 times as many parameters.");
+            case DISTILLED ->
+                Map.of(
+                        "fr",
+                        "Ses poids tiennent dans un demi-mégaoctet : moins qu'une photo.",
+                        "en",
+                        "Its weights fit half a megabyte: less than a photograph.");
+            case ALONE ->
+                Map.of(
+                        "fr",
+                        "Même taille, mêmes réponses vues que son jumeau distillé : seul le maître les sépare.",
+                        "en",
+                        "The size of its distilled twin, the same answers seen: all that sets them apart is the teacher.");
         };
     }
 }

@@ -23,7 +23,7 @@ final class ModelsListCommand implements Callable<Integer> {
     @Mixin
     ArenaOptions options = new ArenaOptions();
 
-    @Option(names = "--all", description = "Also those of the catalogue that have no file here.")
+    @Option(names = "--all", description = "Also those of the catalogue that nothing answers for here.")
     boolean all;
 
     @Option(names = "--json", description = "Write JSON: the cards, whole.")
@@ -39,8 +39,9 @@ final class ModelsListCommand implements Callable<Integer> {
         try (Database database = Database.open(settings.dataDirectory())) {
             SqliteCatalog catalog = new SqliteCatalog(database);
             new DemoCards(settings.dataDirectory()).install(catalog);
+            new CatalogFolder(settings.dataDirectory()).offerTo(catalog);
             List<ModelCard> cards = catalog.cards().stream()
-                    .filter(card -> all || card.checkpoint().isPresent())
+                    .filter(card -> all || card.reachable())
                     .toList();
             if (json) {
                 Json.write(surroundings.out(), cards);

@@ -31,6 +31,23 @@ final class ModelsCommandTest {
     }
 
     @Test
+    void listsTheWholeCatalogueWhenAsked() {
+        assertThat(models("list").out()).doesNotContain("gpt-4o");
+        assertThat(models("list", "--all").out()).contains("joute-demo-3m", "gpt-4o", "archived", "llama-3.1-405b");
+    }
+
+    @Test
+    void namesTheLineOfAMistakeInACardOfOnesOwn() throws IOException {
+        Path own = Files.createDirectories(folder.resolve("data/catalog")).resolve("mine.json");
+        Files.writeString(own, "{\n\"format\": \"joute-catalog-1\",\n\"cards\": [{\"id\": \"Mine\"}]}\n");
+
+        Run run = models("list", "--all");
+
+        assertThat(run.code()).isEqualTo(Exit.USAGE.code());
+        assertThat(run.err()).contains("the catalogue has mistakes", "mine.json:3:");
+    }
+
+    @Test
     void givesWholeCardsAsJson() {
         JsonNode cards = cards();
 

@@ -2,6 +2,8 @@ package io.joute.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.joute.arena.catalog.Catalog;
+import io.joute.arena.catalog.ModelStatus;
 import io.joute.connect.MessageEvents;
 import io.joute.connect.StubServer;
 import io.joute.server.JouteServer;
@@ -214,6 +216,25 @@ final class RemoteDuelTest {
         return Files.readString(data.resolve("joute.0.log"));
     }
 
+    @Test
+    void aCardThatWasOnlyThereToBeReadEntersTheListsWithItsEndpointAndStaysOutOnceRetired() throws Exception {
+        try (Arena arena = Arena.open(new SettingsReader(surroundings()).conclude(Map.of()))) {
+            assertThat(status(arena)).isEqualTo(ModelStatus.ARCHIVED);
+        }
+        try (Arena arena = Arena.open(settings())) {
+            assertThat(status(arena)).isEqualTo(ModelStatus.ENABLED);
+            Catalog catalog = arena.served().catalog();
+            catalog.save(catalog.card("claude-3.5-sonnet").orElseThrow().withStatus(ModelStatus.ARCHIVED));
+        }
+        try (Arena arena = Arena.open(settings())) {
+            assertThat(status(arena)).isEqualTo(ModelStatus.ARCHIVED);
+        }
+    }
+
+    private static ModelStatus status(Arena arena) {
+        return arena.served().catalog().card("claude-3.5-sonnet").orElseThrow().status();
+    }
+
     private void requireNoKeyAnywhere() {
         assertThat(provider.requests()).isNotEmpty();
         assertThat(provider.last().headers()).containsEntry("x-api-key", KEY);
@@ -251,7 +272,11 @@ final class RemoteDuelTest {
                     price-out: 15
                     per-day: 1
                 """.formatted(provider.address("/v1")));
-        var surroundings = new Surroundings(
+        return new SettingsReader(surroundings()).conclude(Map.of());
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(
                 Map.of("JOUTE_DATA", data.toString(), "THE_KEY", KEY),
                 Map.of("user.home", data.toString(), "os.name", "Linux"),
                 InputStream.nullInputStream(),
@@ -259,7 +284,6 @@ final class RemoteDuelTest {
                 System.err,
                 false,
                 false);
-        return new SettingsReader(surroundings).conclude(Map.of());
     }
 
     private void begin(JouteServer server) throws Exception {

@@ -196,6 +196,12 @@ class CatalogPagesTest {
     }
 
     @Test
+    void leavesModelsThatNobodyCanAskAndNobodyVotedForOffTheLeaderboard() {
+        assertThat(page("/leaderboard")).contains("Gemma 3 4B").doesNotContain("Shut 1");
+        assertThat(page("/leaderboard.csv")).contains("gemma-3-4b").doesNotContain("shut-1");
+    }
+
+    @Test
     void knowsNoModelThatIsHiddenOrUnknown() {
         assertThat(browser.get("/models/hidden-1").statusCode()).isEqualTo(404);
         assertThat(browser.get("/models/nobody").statusCode()).isEqualTo(404);

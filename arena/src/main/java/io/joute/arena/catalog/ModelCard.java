@@ -194,32 +194,6 @@ public record ModelCard(
         return withDetails(new Details(details.background(), details.build(), details.rights(), served));
     }
 
-    /** Copy that runs from a file, stored so, with room for so many tokens. */
-    public ModelCard runningFrom(String file, String storedAs, int tokens) {
-        return new ModelCard(
-                id,
-                name,
-                family,
-                maker,
-                country,
-                releaseDate,
-                licence,
-                openness,
-                total,
-                active,
-                estimated,
-                Optional.of(tokens),
-                Optional.of(storedAs),
-                energyZone,
-                pue,
-                distilledFrom,
-                description,
-                training,
-                Optional.of(file),
-                ModelStatus.ENABLED,
-                details);
-    }
-
     /** The cards of {@code cards} that may be drawn. */
     public static List<ModelCard> enabled(List<ModelCard> cards) {
         return cards.stream()

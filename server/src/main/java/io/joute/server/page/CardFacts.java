@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 final class CardFacts {
     private static final long MILLION = 1_000_000;
 
+    /** Below it, sizes are told in megabytes. */
+    private static final double SMALL_GB = 0.1;
+
     private final Words words;
     private final Figures figures;
     private final Cards cards;
@@ -79,7 +82,7 @@ final class CardFacts {
                     words.say("fact.size.on", words.say("scale." + scale.key())),
                     card.sizeClass(scale).name()));
         }
-        facts.add(cards.fact("architecture", words.say("architecture." + lower(build.architecture()))));
+        facts.add(cards.fact("architecture", cards.architecture(build.architecture())));
         card.contextLength()
                 .ifPresent(tokens -> facts.add(cards.fact("context", words.count("figure.tokens", tokens))));
         build.vocabularySize()
@@ -102,14 +105,18 @@ final class CardFacts {
             facts.add(cards.fact("status", words.say("fact.status.archived")));
         }
         for (Memory memory : Memory.values()) {
-            String gigabytes = figures.significant(memory.weightsGb(card.total()), 2);
+            double gigabytes = memory.weightsGb(card.total());
+            boolean small = gigabytes < SMALL_GB;
+            String size = figures.significant(small ? gigabytes * 1000 : gigabytes, 2);
             String machine = switch (memory.machine(card.total())) {
                 case PHONE -> words.say("machine.kind.phone");
                 case LAPTOP -> words.say("machine.kind.laptop");
                 case WORKSTATION -> words.say("machine.kind.workstation");
                 case SERVER -> words.say("machine.kind.server", memory.gpus(card.total()));
             };
-            facts.add(cards.fact("memory." + lower(memory), words.say("fact.memory.value", gigabytes, machine)));
+            facts.add(cards.fact(
+                    "memory." + lower(memory),
+                    words.say(small ? "fact.memory.small" : "fact.memory.value", size, machine)));
         }
         return facts;
     }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,20 +35,16 @@ final class CardSheet {
                 shell,
                 head,
                 Stream.of(background.didYouKnow(), background.sizeNote())
-                        .flatMap(text -> here(text).stream())
+                        .flatMap(text -> cards.said(text).stream())
                         .toList(),
                 size(card),
                 groups,
                 ticks(card),
-                here(card.details().rights().conditions()).orElse(""),
+                cards.said(card.details().rights().conditions()).orElse(""),
                 career.of(card),
                 background.links().stream()
                         .map(link -> new ModelPage.Link(link.text(), link.url()))
                         .toList());
-    }
-
-    private Optional<String> here(Map<String, String> text) {
-        return Optional.ofNullable(text.get(words.language().code())).map(words::typeset);
     }
 
     private ModelPage.Size size(ModelCard card) {

@@ -1,8 +1,11 @@
 package io.joute.server.page;
 
+import io.joute.arena.catalog.Architecture;
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ModelStatus;
+import io.joute.arena.catalog.Permission;
+import io.joute.arena.catalog.Rights;
 import io.joute.arena.catalog.SizeClass;
 import io.joute.arena.catalog.SizeScale;
 import io.joute.arena.catalog.Training;
@@ -57,7 +60,7 @@ final class Cards {
     }
 
     String description(ModelCard card) {
-        return words.typeset(card.description().getOrDefault(words.language().code(), ""));
+        return said(card.description()).orElse("");
     }
 
     List<String> badges(ModelCard card) {
@@ -82,8 +85,13 @@ final class Cards {
         facts.add(fact("size", words.say("fact.size.value", card.sizeClass(SCALE), scale())));
         facts.add(fact("openness", words.say(openness(card)) + " · " + words.say(openness(card) + ".text")));
         facts.add(fact("licence", licence(card)));
+        facts.addAll(rights(card));
         facts.add(fact("release", figures.date(card.releaseDate())));
         facts.add(fact("ran", ran(card)));
+        Architecture architecture = card.details().build().architecture();
+        if (architecture != Architecture.UNKNOWN) {
+            facts.add(fact("architecture", architecture(architecture)));
+        }
         card.contextLength().ifPresent(tokens -> facts.add(fact("context", words.count("figure.tokens", tokens))));
         teacher(card).ifPresent(name -> facts.add(fact("teacher", name)));
         facts.add(fact("energy-class", words.say("fact.energy-class.value", energyClass(card), CLASS_METHOD)));
@@ -92,6 +100,36 @@ final class Cards {
         }
         card.training().ifPresent(training -> facts.addAll(training(training)));
         return facts;
+    }
+
+    /** What the licence says to two questions, and on what conditions; nothing where it is not known. */
+    private List<Fact> rights(ModelCard card) {
+        Rights rights = card.details().rights();
+        List<Fact> facts = new ArrayList<>();
+        facts.addAll(right("commercial", rights.commercialUse()));
+        facts.addAll(right("outputs", rights.outputReuse()));
+        said(rights.conditions()).ifPresent(text -> facts.add(fact("conditions", text)));
+        return facts;
+    }
+
+    private List<Fact> right(String question, Permission answer) {
+        return answer == Permission.UNKNOWN
+                ? List.of()
+                : List.of(new Fact(words.say("tick." + question), words.say(answer(answer))));
+    }
+
+    /** The key of what a licence says. */
+    static String answer(Permission permission) {
+        return "tick.answer." + permission.name().toLowerCase(Locale.ROOT);
+    }
+
+    String architecture(Architecture architecture) {
+        return words.say("architecture." + architecture.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** A text in the language of the page, where there is one. */
+    Optional<String> said(Map<String, String> text) {
+        return Optional.ofNullable(text.get(words.language().code())).map(words::typeset);
     }
 
     /** The few that tell cards apart in a list. */

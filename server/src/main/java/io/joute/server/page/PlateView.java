@@ -8,6 +8,7 @@ import java.util.List;
  * @param letter side it was on
  * @param title of its answer
  * @param preferred that it was preferred; empty when it was not
+ * @param aside something to remember it by; empty without
  * @param link address of its whole card; empty when it is gone
  */
 public record PlateView(
@@ -19,6 +20,7 @@ public record PlateView(
         List<String> badges,
         String description,
         List<Fact> facts,
+        String aside,
         String link) {
     public PlateView {
         badges = List.copyOf(badges);

@@ -115,7 +115,8 @@ final class Unmasking {
                         cards.badges(card),
                         cards.description(card),
                         cards.facts(card),
-                        "/models#" + card.id()))
+                        cards.said(card.details().background().didYouKnow()).orElse(""),
+                        "/models/" + card.id()))
                 .orElseGet(() -> new PlateView(
                         side.letter(),
                         title,
@@ -125,6 +126,7 @@ final class Unmasking {
                         List.of(),
                         words.say("reveal.gone"),
                         List.of(),
+                        "",
                         ""));
     }
 
