@@ -92,6 +92,74 @@ class BoardPagesTest {
     }
 
     @Test
+    void showsTheModelsOfOneMakerOrEnergyClass() {
+        assertThat(page("/leaderboard")).contains("<option value=\"Joute\">Joute</option>");
+        assertThat(rows(page("/leaderboard?maker=Joute"))).isEqualTo(6);
+        assertThat(rows(page("/leaderboard?energy=E"))).isEqualTo(1);
+        assertThat(page("/leaderboard?energy=E")).contains("Llama 3.1 405B", "/leaderboard.csv?energy=E");
+        String stranger = page("/leaderboard?maker=A%26B+%3Cb%3E");
+        assertThat(rows(stranger)).isZero();
+        assertThat(stranger).contains("/leaderboard.csv?maker=A%26B+%3Cb%3E").doesNotContain("<b>");
+    }
+
+    @Test
+    void showsTheColumnsAskedFor() {
+        String usual = page("/leaderboard");
+        String some = page("/leaderboard?column=votes&column=energy-class&column=release");
+
+        assertThat(heads(usual))
+                .containsExactly(
+                        "rank", "model", "rating", "interval", "tier", "votes", "won", "energy", "apart", "openness");
+        assertThat(heads(some)).containsExactly("rank", "model", "votes", "energy-class", "release");
+        assertThat(some).contains("<td class=\"col-energy-class\">E</td>", "November 2026</td>");
+        assertThat(usual).contains("name=\"column\" value=\"rating\" checked");
+        assertThat(some).doesNotContain("name=\"column\" value=\"rating\" checked");
+        assertThat(json("?column=votes").get("rows")).isEqualTo(json("").get("rows"));
+    }
+
+    @Test
+    void sortsByAHeadAndBackWithoutTouchingRanks() {
+        String usual = page("/leaderboard");
+        String largest = page("/leaderboard?column=size&sort=-size");
+        String smallest = page("/leaderboard?column=size&sort=size");
+
+        assertThat(order(usual)).first().isEqualTo("gemma-3-4b");
+        assertThat(usual).contains("aria-sort=\"ascending\"").containsOnlyOnce("aria-sort");
+        assertThat(order(largest)).first().isEqualTo("llama-3.1-405b");
+        assertThat(order(smallest)).containsExactlyElementsOf(order(largest).reversed());
+        assertThat(smallest)
+                .contains("Rows in ascending order of “Size”.", "name=\"sort\" value=\"size\"")
+                .contains("href=\"/leaderboard?column=size&amp;sort=-size#board-all\"");
+        assertThat(largest).contains("href=\"/leaderboard?column=size&amp;sort=size#board-all\"");
+        for (String column : List.of("rank", "model", "rating", "tier", "votes", "won", "energy", "openness")) {
+            assertThat(order(page("/leaderboard?sort=" + column)))
+                    .as(column)
+                    .containsExactlyInAnyOrderElementsOf(order(usual));
+        }
+        for (String column : List.of("energy-class", "maker", "licence", "architecture", "release")) {
+            assertThat(order(page("/leaderboard?sort=-" + column)))
+                    .as(column)
+                    .containsExactlyInAnyOrderElementsOf(order(usual));
+        }
+    }
+
+    private static List<String> heads(String page) {
+        return Pattern.compile("<th scope=\"col\" class=\"col-([a-z-]+)\"")
+                .matcher(page)
+                .results()
+                .map(each -> each.group(1))
+                .toList();
+    }
+
+    private static List<String> order(String page) {
+        return Pattern.compile("<th scope=\"row\"><a href=\"/models/([^\"]+)\"")
+                .matcher(page.substring(0, page.indexOf("</table>")))
+                .results()
+                .map(each -> each.group(1))
+                .toList();
+    }
+
+    @Test
     void countsOnlyTheVotesAskedFor() {
         assertThat(json("?language=fr").get("votes")).isEqualTo(json("").get("votes"));
         assertThat(json("?language=en").get("reason").asString()).isEqualTo("no_votes");
@@ -120,7 +188,17 @@ class BoardPagesTest {
 
     @Test
     void refusesWhatDoesNotExist() {
-        for (String query : List.of("?mode=nope", "?size=XXL", "?ties=elo", "?intervals=bootstrap", "?since=1")) {
+        for (String query : List.of(
+                "?mode=nope",
+                "?sort=luck",
+                "?sort=apart",
+                "?column=luck",
+                "?column=rank",
+                "?size=XXL",
+                "?ties=elo",
+                "?intervals=bootstrap",
+                "?since=1",
+                "?energy=Z")) {
             assertThat(browser.get("/leaderboard" + query).statusCode())
                     .as(query)
                     .isEqualTo(400);

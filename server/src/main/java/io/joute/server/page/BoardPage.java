@@ -1,6 +1,7 @@
 package io.joute.server.page;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +42,32 @@ public record BoardPage(
     }
 
     /** Models on one scale. */
-    public record Table(String id, String title, String caption, String axisLow, String axisHigh, List<Row> rows) {
+    public record Table(
+            String id,
+            String title,
+            String caption,
+            String axisLow,
+            String axisHigh,
+            List<Head> heads,
+            List<Row> rows) {
         public Table {
+            heads = List.copyOf(heads);
             rows = List.copyOf(rows);
         }
     }
 
     /**
+     * The head of a column.
+     *
+     * @param sort address where rows are in its order; empty when they cannot be
+     * @param order {@code ascending} or {@code descending} when they are now; else empty
+     */
+    public record Head(String key, String text, String sort, String order) {}
+
+    /**
      * A model.
      *
+     * @param plain cells of a few words, by the key of their column
      * @param raw its rating without control of style, where that is controlled for; else empty
      * @param apart how many more votes would tell it from the next one
      * @param measured what a meter read; empty without one
@@ -62,7 +80,6 @@ public record BoardPage(
             String rating,
             Bar bar,
             String interval,
-            String tier,
             boolean preliminary,
             String votes,
             String won,
@@ -71,7 +88,11 @@ public record BoardPage(
             String raw,
             String apart,
             String measured,
-            String openness) {}
+            Map<String, String> plain) {
+        public Row {
+            plain = Map.copyOf(plain);
+        }
+    }
 
     /**
      * Quality against energy, drawn on a field of 720 by 420.

@@ -6,10 +6,6 @@ import io.joute.arena.board.CastBy;
 import io.joute.arena.board.Origin;
 import io.joute.arena.board.Selection;
 import io.joute.arena.board.View;
-import io.joute.arena.catalog.ModelCard;
-import io.joute.arena.catalog.Openness;
-import io.joute.arena.catalog.SizeClass;
-import io.joute.arena.catalog.SizeScale;
 import io.joute.arena.duel.Mode;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyMethod;
@@ -24,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -40,8 +35,7 @@ import java.util.stream.Stream;
  * @param period how far back
  * @param castBy by people or by a judge
  * @param origin of the votes
- * @param size class of the rows, on the deck's scale
- * @param openness of the rows
+ * @param rows which rows and columns, in what order
  * @param ties how a tie is thought to come about
  * @param intervals how uncertainty is computed
  * @param method energy method
@@ -54,8 +48,7 @@ public record BoardQuery(
         Optional<Period> period,
         CastBy castBy,
         Origin origin,
-        Optional<SizeClass> size,
-        Optional<Openness> openness,
+        BoardRows rows,
         RankingModel ties,
         Intervals intervals,
         EnergyMethod method,
@@ -97,8 +90,7 @@ public record BoardQuery(
                         .orElse(CastBy.PEOPLE),
                 asked(request, "origin", Arrays.asList(Origin.values()), Origin::key)
                         .orElse(Origin.OWN),
-                asked(request, "size", Arrays.asList(SizeClass.values()), SizeClass::name),
-                asked(request, "openness", Arrays.asList(Openness.values()), BoardQuery::key),
+                BoardRows.of(request),
                 asked(request, "ties", Arrays.asList(RankingModel.values()), RankingModel::key)
                         .orElse(RankingModel.BRADLEY_TERRY),
                 asked(request, "intervals", INTERVALS, Intervals::key).orElse(Intervals.AUTOMATIC),
@@ -124,60 +116,65 @@ public record BoardQuery(
                 style);
     }
 
-    /** Whether it asks to see a row; ranks are those among all. A model that cannot answer here and has no vote is in the catalogue only. */
+    /** Whether it asks to see a row; ranks are those among all. */
     public boolean shows(BoardRow row) {
-        boolean known = row.votes() > 0 || row.card().map(ModelCard::reachable).orElse(true);
-        return known
-                && size.map(wanted -> row.card()
-                                .map(card -> card.sizeClass(SizeScale.DECK) == wanted)
-                                .orElse(false))
-                        .orElse(true)
-                && openness.map(wanted -> row.card()
-                                .map(card -> card.openness() == wanted)
-                                .orElse(false))
-                        .orElse(true);
+        return rows.shows(row);
+    }
+
+    /** The same with rows ordered by a column, or in the other direction when they are already. */
+    BoardQuery sortedBy(BoardColumn column) {
+        return new BoardQuery(
+                language,
+                category,
+                mode,
+                period,
+                castBy,
+                origin,
+                rows.sortedBy(column),
+                ties,
+                intervals,
+                method,
+                style);
     }
 
     /** The query again, what is usual left out: empty, or from the question mark on. */
     public String text() {
-        return Stream.of(
+        Stream<String> votes = Stream.of(
                         pair("language", language),
                         pair("category", category.map(Category::key)),
                         pair("mode", mode.map(Mode::key)),
                         pair("since", period.map(Period::key)),
                         pair("by", unusual(castBy.key(), CastBy.PEOPLE.key())),
                         pair("origin", unusual(origin.key(), Origin.OWN.key())),
-                        pair("size", size.map(SizeClass::name)),
-                        pair("openness", openness.map(BoardQuery::key)),
                         pair("ties", unusual(ties.key(), RankingModel.BRADLEY_TERRY.key())),
                         pair("intervals", unusual(intervals.key(), Intervals.AUTOMATIC.key())),
                         pair("method", unusual(method.name(), new EcoLogits09().name())),
                         pair("style", style ? Optional.of("1") : Optional.empty()))
-                .flatMap(Optional::stream)
+                .flatMap(Optional::stream);
+        return Stream.concat(votes, rows.pairs())
                 .reduce((all, next) -> all + '&' + next)
                 .map(pairs -> '?' + pairs)
                 .orElse("");
     }
 
-    /** All values are words of ours that need no escape. */
+    /** These values are words of ours that need no escape. */
     private static Optional<String> pair(String name, Optional<String> value) {
         return value.map(word -> name + '=' + word);
-    }
-
-    /** Name of an openness in addresses. */
-    static String key(Openness openness) {
-        return openness.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> unusual(String value, String usual) {
         return value.equals(usual) ? Optional.empty() : Optional.of(value);
     }
 
-    private static <T> Optional<T> asked(ServerRequest request, String name, List<T> values, Function<T, String> key) {
-        Optional<String> given = request.query().first(name).asOptional().filter(text -> !text.isEmpty());
-        return given.map(text -> values.stream()
-                .filter(value -> key.apply(value).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(Fault.INVALID)));
+    static <T> Optional<T> asked(ServerRequest request, String name, List<T> values, Function<T, String> key) {
+        return given(request, name)
+                .map(text -> values.stream()
+                        .filter(value -> key.apply(value).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new Refusal(Fault.INVALID)));
+    }
+
+    static Optional<String> given(ServerRequest request, String name) {
+        return request.query().first(name).asOptional().filter(text -> !text.isEmpty());
     }
 }

@@ -11,7 +11,7 @@ import io.joute.arena.ranking.Ranked;
 import io.joute.arena.ranking.RankedModel;
 import io.joute.arena.ranking.StyleControlled;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class Leaderboard {
                 new BoardPage(
                         shell,
                         lede(standing),
-                        BoardFilters.of(query, words),
+                        BoardFilters.of(query, words, makers(standing)),
                         query.text(),
                         List.of(),
                         List.of(),
@@ -56,7 +56,7 @@ final class Leaderboard {
                 new BoardPage(
                         shell,
                         lede(standing),
-                        BoardFilters.of(query, words),
+                        BoardFilters.of(query, words, makers(standing)),
                         query.text(),
                         missing(none),
                         none.missing().stream().map(this::wanted).toList(),
@@ -123,19 +123,53 @@ final class Leaderboard {
         Axis axis = new Axis(low - margin, high + margin);
         List<BoardPage.Row> rows = standing.rows().stream()
                 .filter(query::shows)
-                .flatMap(row -> ranked.model(row.model()).stream().map(model -> new Line(row, model)))
-                .sorted(Comparator.comparing((Line line) -> line.model.preliminary())
-                        .thenComparingInt(line -> line.model.position()))
+                .flatMap(row -> ranked.model(row.model()).stream().map(model -> new BoardLine(row, model)))
+                .sorted(BoardLine.order(query.rows(), cards))
                 .map(line -> row(line, ranked, axis, standing.styled().isPresent()))
                 .toList();
-        return new BoardPage.Table(id, title, words.say("board.caption"), rounded(axis.from), rounded(axis.to), rows);
+        return new BoardPage.Table(id, title, caption(), rounded(axis.from), rounded(axis.to), heads(id), rows);
     }
 
-    private record Line(BoardRow row, RankedModel model) {}
+    private String caption() {
+        String caption = words.say("board.caption");
+        if (query.rows().sort().isEmpty()) {
+            return caption;
+        }
+        String order = "board.sorted." + direction();
+        return caption + " " + words.say(order, label(query.rows().by()));
+    }
 
-    private BoardPage.Row row(Line line, Ranked ranked, Axis axis, boolean styled) {
-        RankedModel model = line.model;
-        BoardRow row = line.row;
+    private List<BoardPage.Head> heads(String table) {
+        return query.rows().shown().stream()
+                .map(column -> new BoardPage.Head(
+                        column.key(),
+                        label(column),
+                        column.sorts() ? "/leaderboard" + query.sortedBy(column).text() + "#board-" + table : "",
+                        column == query.rows().by() ? direction() : ""))
+                .toList();
+    }
+
+    private String label(BoardColumn column) {
+        return words.say("board." + column.key());
+    }
+
+    private String direction() {
+        return query.rows().descending() ? "descending" : "ascending";
+    }
+
+    private static List<String> makers(Standing standing) {
+        return standing.rows().stream()
+                .filter(BoardRows::known)
+                .flatMap(row -> row.card().stream())
+                .map(ModelCard::maker)
+                .distinct()
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
+    }
+
+    private BoardPage.Row row(BoardLine line, Ranked ranked, Axis axis, boolean styled) {
+        RankedModel model = line.model();
+        BoardRow row = line.row();
         OptionalInt styledTier = model.preliminary() ? OptionalInt.empty() : OptionalInt.of(model.tier());
         return new BoardPage.Row(
                 row.model(),
@@ -145,7 +179,6 @@ final class Leaderboard {
                 rounded(model.rating()),
                 Bar.between(axis.from, axis.to, model.low(), model.rating(), model.high()),
                 words.say("board.interval.value", rounded(model.low()), rounded(model.high())),
-                tier(styled ? styledTier : row.tier()),
                 model.preliminary(),
                 figures.number(row.votes()),
                 figures.percent(row.shareWon()),
@@ -154,7 +187,27 @@ final class Leaderboard {
                 styled ? raw(row) : "",
                 apart(model, ranked),
                 measured(row),
-                openness(row));
+                plain(row, tier(styled ? styledTier : row.tier())));
+    }
+
+    /** Cells that are a few words, by the key of their column. */
+    private Map<String, String> plain(BoardRow row, String tier) {
+        Map<String, String> cells = new HashMap<>();
+        cells.put(BoardColumn.TIER.key(), tier);
+        cells.put(BoardColumn.VOTES.key(), figures.number(row.votes()));
+        cells.put(BoardColumn.WON.key(), figures.percent(row.shareWon()));
+        row.card().ifPresent(card -> {
+            cells.put(BoardColumn.ENERGY_CLASS.key(), cards.energyClass(card));
+            cells.put(BoardColumn.OPENNESS.key(), words.say("openness." + BoardRows.key(card.openness())));
+            cells.put(BoardColumn.SIZE.key(), card.sizeClass(Cards.SCALE).name());
+            cells.put(BoardColumn.MAKER.key(), cards.maker(card));
+            cells.put(BoardColumn.LICENCE.key(), cards.licence(card));
+            cells.put(
+                    BoardColumn.ARCHITECTURE.key(),
+                    cards.architecture(card.details().build().architecture()));
+            cells.put(BoardColumn.RELEASE.key(), figures.date(card.releaseDate()));
+        });
+        return cells;
     }
 
     private String raw(BoardRow row) {
@@ -192,7 +245,6 @@ final class Leaderboard {
                         "",
                         new Bar(0, 0, 0),
                         "",
-                        "",
                         true,
                         figures.number(row.votes()),
                         row.votes() == 0 ? "–" : figures.percent(row.shareWon()),
@@ -201,19 +253,12 @@ final class Leaderboard {
                         "",
                         "",
                         measured(row),
-                        openness(row)))
+                        Map.of()))
                 .toList();
     }
 
     private String detail(BoardRow row) {
         return row.card().map(cards::parameters).orElse("");
-    }
-
-    private String openness(BoardRow row) {
-        return row.card()
-                .map(ModelCard::openness)
-                .map(openness -> words.say("openness." + BoardQuery.key(openness)))
-                .orElse("");
     }
 
     private String rank(RankedModel model) {
