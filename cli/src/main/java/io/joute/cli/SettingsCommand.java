@@ -37,7 +37,7 @@ final class SettingsCommand implements Callable<Integer> {
         }
         Table table = new Table("setting", "value", "from");
         for (SettingsReader.Found found : new SettingsReader(surroundings).found(options.given())) {
-            table.add(found.key(), found.value(), found.where());
+            table.add(found.key(), found.value(), found.where().orElse("not set"));
         }
         table.print(surroundings.out());
         return Exit.OK.code();

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,9 +81,9 @@ final class SettingsReader {
      *
      * @param key as in the file
      * @param value empty when nothing is set
-     * @param where it comes from, in words
+     * @param where it comes from, in words; empty when it is not set
      */
-    record Found(String key, String value, String where) {}
+    record Found(String key, String value, Optional<String> where) {}
 
     /**
      * All settings that hold, once they are concluded.
@@ -110,7 +111,10 @@ final class SettingsReader {
         String text = value.getValue() == null ? "" : value.getValue();
         int source = value.getConfigSourceOrdinal();
         boolean told = source >= DATA_FOLDER;
-        return new Found(key.substring(Setting.PREFIX.length()), text, told ? where(key, source) : "not set");
+        return new Found(
+                key.substring(Setting.PREFIX.length()),
+                text,
+                told ? Optional.of(where(key, source)) : Optional.empty());
     }
 
     private void refuse() {

@@ -44,9 +44,11 @@ class AccessibilityTest {
             rateAllModels(program);
             pages += visit(page, "rated leaderboard", "/leaderboard");
             pages += visit(page, "who wins against whom", "/leaderboard/matrix");
+            pages += visit(page, "chosen columns", "/leaderboard?column=votes&column=licence&column=architecture");
+            pages += administration(page, program.password());
             states(page, paths.getOrDefault("revealed duel", "/"));
         }
-        assertThat(pages).isEqualTo(17 * 2 * 2 * WIDTHS.length);
+        assertThat(pages).isEqualTo(28 * 2 * 2 * WIDTHS.length);
         assertThat(faults).isEmpty();
     }
 
@@ -73,9 +75,27 @@ class AccessibilityTest {
         paths.put("leaderboard", "/leaderboard");
         paths.put("one's own votes", "/leaderboard/mine");
         paths.put("models", "/models");
+        paths.put("a model that played", "/models/joute-demo-3m");
+        paths.put("a model that does not run here", "/models/llama-3.1-405b");
+        paths.put("two models compared", "/models?compare=llama-3.3-70b&compare=gemma-3-4b");
         paths.put("learn", "/learn");
         paths.put("not found", "/nowhere");
         return paths;
+    }
+
+    /** The door, then the rooms behind it. */
+    private int administration(Page page, String password) {
+        int pages = visit(page, "the administration's door", "/admin");
+        page.locator("main input[type=password]").fill(password);
+        page.locator("main button[type=submit]").click();
+        page.locator("nav.rooms").waitFor();
+        List<String> rooms = page.locator("nav.rooms a").all().stream()
+                .map(room -> room.getAttribute("href"))
+                .toList();
+        for (String room : rooms) {
+            pages += visit(page, room, room);
+        }
+        return pages;
     }
 
     /** Pages that answer a form have no address to come back to: they are seen as they come. */
@@ -145,12 +165,12 @@ class AccessibilityTest {
     }
 
     private void check(Page page, String where) {
+        page.locator("details").all().forEach(each -> each.evaluate("element => { element.open = true; }"));
         int overflow =
                 (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (overflow > 0) {
             faults.add(where + ": scrolls sideways by " + overflow + " px");
         }
-        page.locator("details").all().forEach(each -> each.evaluate("element => { element.open = true; }"));
         AxeResults results = new AxeBuilder(page).analyze();
         for (Rule rule : results.getViolations()) {
             for (CheckedNode node : rule.getNodes()) {

@@ -19,11 +19,15 @@ final class Program implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("http://[0-9.]+:\\d+");
     private static final int PATIENCE_SECONDS = 20;
 
+    private static final Pattern PASSWORD = Pattern.compile("with the password (\\S+)");
+
     private final Process process;
+    private final BufferedReader said;
     private final String address;
 
-    private Program(Process process, String address) {
+    private Program(Process process, BufferedReader said, String address) {
         this.process = process;
+        this.said = said;
         this.address = address;
     }
 
@@ -38,7 +42,7 @@ final class Program implements AutoCloseable {
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             Matcher found = ADDRESS.matcher(line);
             if (found.find()) {
-                return new Program(process, found.group());
+                return new Program(process, said, found.group());
             }
         }
         throw new IllegalStateException("joute serve ended before it said its address: " + Files.readString(errors));
@@ -47,6 +51,17 @@ final class Program implements AutoCloseable {
     /** Where it listens, without a slash at the end. */
     String address() {
         return address;
+    }
+
+    /** What it says after its address on the first start: for the administration, and only once. */
+    String password() throws IOException {
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            Matcher found = PASSWORD.matcher(line);
+            if (found.find()) {
+                return found.group(1);
+            }
+        }
+        throw new IllegalStateException("joute serve ended before it said a password");
     }
 
     /** End it as a power cut would: SIGKILL. */

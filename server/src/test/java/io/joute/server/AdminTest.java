@@ -224,7 +224,8 @@ class AdminTest {
     void tellsSettingsWithTheirSource() {
         signIn();
 
-        assertThat(page("/admin/settings")).contains("endpoints.house.key-file", "/run/secrets/house", "joute.yaml");
+        assertThat(page("/admin/settings"))
+                .contains("endpoints.house.key-file", "/run/secrets/house", "joute.yaml", "127.0.0.1", "not set");
     }
 
     @Test

@@ -105,7 +105,10 @@ final class TestArena implements AutoCloseable {
                 office,
                 census,
                 new Dataset(log, catalog, new SecureRandom()),
-                List.of(new Administration.Setting("endpoints.house.key-file", "/run/secrets/house", "joute.yaml")),
+                List.of(
+                        new Administration.Setting(
+                                "endpoints.house.key-file", "/run/secrets/house", Optional.of("joute.yaml")),
+                        new Administration.Setting("host", "127.0.0.1", Optional.empty())),
                 time);
     }
 

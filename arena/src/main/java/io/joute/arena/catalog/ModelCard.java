@@ -136,32 +136,15 @@ public record ModelCard(
 
     /** Copy with another status. */
     public ModelCard withStatus(ModelStatus other) {
-        return new ModelCard(
-                id,
-                name,
-                family,
-                maker,
-                country,
-                releaseDate,
-                licence,
-                openness,
-                total,
-                active,
-                estimated,
-                contextLength,
-                quantisation,
-                energyZone,
-                pue,
-                distilledFrom,
-                description,
-                training,
-                checkpoint,
-                other,
-                details);
+        return with(other, details);
     }
 
     /** Copy that says more. */
     public ModelCard withDetails(Details other) {
+        return with(status, other);
+    }
+
+    private ModelCard with(ModelStatus otherStatus, Details otherDetails) {
         return new ModelCard(
                 id,
                 name,
@@ -182,8 +165,8 @@ public record ModelCard(
                 description,
                 training,
                 checkpoint,
-                status,
-                other);
+                otherStatus,
+                otherDetails);
     }
 
     /** Copy that an endpoint answers for. */

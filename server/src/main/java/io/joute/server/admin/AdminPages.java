@@ -54,7 +54,8 @@ public final class AdminPages implements HttpService {
     private void settings(ServerRequest request, ServerResponse response) {
         Words words = office.words(request);
         List<Line> lines = administration.settings().stream()
-                .map(setting -> Line.of(setting.key(), setting.value(), setting.from()))
+                .map(setting -> Line.of(
+                        setting.key(), setting.value(), setting.from().orElse(words.say("admin.settings.unset"))))
                 .toList();
         office.print(
                 request,
@@ -94,10 +95,10 @@ public final class AdminPages implements HttpService {
                                 lines)));
     }
 
-    private static Line line(Words words, AuditEntry entry) {
+    private Line line(Words words, AuditEntry entry) {
         return Line.of(
                 Long.toString(entry.number()),
-                entry.at().toString(),
+                office.utc(words, entry.at()),
                 words.has("audit." + entry.action()) ? words.say("audit." + entry.action()) : entry.action(),
                 entry.subject(),
                 entry.hash().substring(0, DIGITS_SHOWN));

@@ -7,6 +7,7 @@ import io.joute.arena.duel.Census;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What who runs an arena can see and do besides playing.
@@ -34,7 +35,7 @@ public record Administration(
      *
      * @param key as in the file
      * @param value empty when nothing is set
-     * @param from where it comes from, in words
+     * @param from where it comes from, in words; empty when it is not set
      */
-    public record Setting(String key, String value, String from) {}
+    public record Setting(String key, String value, Optional<String> from) {}
 }

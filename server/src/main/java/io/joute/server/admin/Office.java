@@ -9,6 +9,7 @@ import io.joute.server.page.Shell;
 import io.joute.server.page.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
@@ -126,11 +127,22 @@ final class Office {
                 .format(at);
     }
 
+    /** A date and a time to the second in UTC, for people. */
+    String utc(Words words, Instant at) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+                .withLocale(words.language().locale())
+                .withZone(ZoneOffset.UTC)
+                .format(at);
+    }
+
     /** How long ago, for people. */
     String age(Words words, Instant at) {
         Duration age = Duration.between(at, administration.clock().instant());
+        if (age.toMinutes() < 1) {
+            return words.say("admin.now");
+        }
         if (age.toHours() < 1) {
-            return words.count("admin.minutes", Math.max(0, age.toMinutes()));
+            return words.count("admin.minutes", age.toMinutes());
         }
         return age.toDays() < 2 ? words.count("admin.hours", age.toHours()) : words.count("admin.days", age.toDays());
     }
