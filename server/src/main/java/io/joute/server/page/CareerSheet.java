@@ -9,6 +9,8 @@ import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.duel.Tag;
 import io.joute.arena.ranking.RankedModel;
 import io.joute.arena.ranking.WinMatrix;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -160,8 +162,8 @@ final class CareerSheet {
                 figures.number(point.votes()));
     }
 
-    private static java.time.LocalDate day(java.time.Instant at) {
-        return java.time.LocalDate.ofInstant(at, ZoneOffset.UTC);
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     private static double height(double rating, double low, double high) {
