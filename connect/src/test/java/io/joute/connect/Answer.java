@@ -12,12 +12,26 @@ import java.util.List;
 /** Everything that a model said to one request. */
 record Answer(List<ChatEvent> events) {
     static Answer of(ChatModel model, String prompt) {
-        return of(model, new ChatRequest(List.of(Message.user(prompt)), GenerationSettings.DEFAULT));
+        return of(model, prompt, () -> {});
     }
 
     static Answer of(ChatModel model, ChatRequest request) {
+        return of(model, request, () -> {});
+    }
+
+    /** Runs {@code heard} at each piece of text. */
+    static Answer of(ChatModel model, String prompt, Runnable heard) {
+        return of(model, new ChatRequest(List.of(Message.user(prompt)), GenerationSettings.DEFAULT), heard);
+    }
+
+    private static Answer of(ChatModel model, ChatRequest request, Runnable heard) {
         List<ChatEvent> events = new ArrayList<>();
-        model.stream(request, events::add);
+        model.stream(request, event -> {
+            events.add(event);
+            if (event instanceof ChatEvent.Delta) {
+                heard.run();
+            }
+        });
         return new Answer(List.copyOf(events));
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** Endpoints and surroundings for tests. */
 final class Stubs {
@@ -89,12 +90,21 @@ final class Stubs {
 
     /** Pauses are written down and move the clock; the day stands still. */
     static Outside outside(List<Duration> pauses) {
+        return outside(pauses, System::nanoTime);
+    }
+
+    /** Nothing but pauses moves the clock, however slow the machine. */
+    static Outside still(List<Duration> pauses) {
+        return outside(pauses, () -> 0);
+    }
+
+    private static Outside outside(List<Duration> pauses, LongSupplier nanos) {
         var paused = new AtomicLong();
         return new Outside(
                 Names.system(),
                 new MemoryLedger(),
                 Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC),
-                () -> System.nanoTime() + paused.get(),
+                () -> nanos.getAsLong() + paused.get(),
                 duration -> {
                     pauses.add(duration);
                     paused.addAndGet(duration.toNanos());

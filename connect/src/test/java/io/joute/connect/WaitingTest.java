@@ -16,7 +16,7 @@ final class WaitingTest {
     private static final Price PRICE = new Price(new BigDecimal("3"), new BigDecimal("15"), "USD");
 
     private final List<Duration> pauses = new ArrayList<>();
-    private final Outside outside = Stubs.outside(pauses);
+    private final Outside outside = Stubs.still(pauses);
 
     @Test
     void aCallThatWaitedDoesNotBeginItsPatienceAnew() throws Exception {
@@ -58,7 +58,6 @@ final class WaitingTest {
         var goOn = new CountDownLatch(1);
         StubServer.Script slow = (request, reply) -> {
             ProviderContract.send(reply.stream(), events.subList(0, 2));
-            taken.countDown();
             goOn.await();
             ProviderContract.send(reply, events.subList(2, events.size())).end();
         };
@@ -67,10 +66,11 @@ final class WaitingTest {
             RemoteModel model = new RemoteModel(Stubs.with(endpoint, PRICE, "9", places), outside);
             List<Answer> first = Collections.synchronizedList(new ArrayList<>());
             List<Answer> second = Collections.synchronizedList(new ArrayList<>());
-            List<Thread> callers = new ArrayList<>(callers(places, model, first));
+            // A call holds its place for good once it has heard something: before, the pause would be its own.
+            List<Thread> callers = new ArrayList<>(callers(places, model, first, taken::countDown));
             assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
             server.then(script);
-            List<Thread> waiting = callers(places, model, second);
+            List<Thread> waiting = callers(places, model, second, () -> {});
             for (Thread caller : waiting) {
                 while (caller.getState() != Thread.State.TIMED_WAITING) {
                     Thread.onSpinWait();
@@ -88,10 +88,10 @@ final class WaitingTest {
         }
     }
 
-    private static List<Thread> callers(int count, RemoteModel model, List<Answer> answers) {
+    private static List<Thread> callers(int count, RemoteModel model, List<Answer> answers, Runnable heard) {
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            callers.add(Thread.ofVirtual().start(() -> answers.add(Answer.of(model, "Say hello"))));
+            callers.add(Thread.ofVirtual().start(() -> answers.add(Answer.of(model, "Say hello", heard))));
         }
         return callers;
     }
