@@ -173,7 +173,7 @@ abstract class ProviderContract extends ChatModelContract {
         for (StubServer.Script end : ends) {
             server.then(end);
 
-            Answer answer = ask(hasty());
+            Answer answer = ask(hastyOnceHeard());
 
             assertThat(answer.text()).isEqualTo(TEXT);
             assertThat(answer.end() instanceof ChatEvent.Done).as("%s", answer).isEqualTo(marksItsEnd());
@@ -310,7 +310,7 @@ abstract class ProviderContract extends ChatModelContract {
             reply.hang();
         });
 
-        Answer answer = ask(hasty());
+        Answer answer = ask(hastyOnceHeard());
 
         assertThat(answer.text()).isEqualTo("Hello");
         assertThat(answer.failure()).hasMessageContaining("no further token within");
@@ -328,10 +328,10 @@ abstract class ProviderContract extends ChatModelContract {
                 reply.chunk(delta);
             }
         });
-        Patience patience = new Patience(
-                Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(400));
+        Outside outside = Stubs.still(pauses);
 
-        Answer answer = ask(model(patience));
+        // Each piece takes a minute.
+        Answer answer = Answer.of(model(Patience.DEFAULT, outside), "Say hello", () -> pass(outside));
         drips.countDown();
 
         assertThat(answer.text()).startsWith("Hello");
@@ -557,14 +557,30 @@ abstract class ProviderContract extends ChatModelContract {
         return model(Patience.DEFAULT);
     }
 
+    private RemoteModel hastyOnceHeard() {
+        return model(new Patience(
+                Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(1)));
+    }
+
     private RemoteModel hasty() {
         return model(new Patience(
                 Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofSeconds(10)));
     }
 
     private RemoteModel model(Patience patience) {
-        Endpoint endpoint = Stubs.with(Stubs.endpoint(provider(), server.address(path())), patience);
-        return new RemoteModel(endpoint, Stubs.outside(pauses));
+        return model(patience, Stubs.outside(pauses));
+    }
+
+    private RemoteModel model(Patience patience, Outside outside) {
+        return new RemoteModel(Stubs.with(Stubs.endpoint(provider(), server.address(path())), patience), outside);
+    }
+
+    private static void pass(Outside outside) {
+        try {
+            outside.pause().of(Duration.ofMinutes(1));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static ChatRequest request() {

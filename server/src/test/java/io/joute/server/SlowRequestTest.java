@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that do not come are not waited for; streams that have nothing to say are. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlowRequestTest {
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int READ_TIMEOUT_MILLIS = 20_000;
 
     private final TestArena arena =
