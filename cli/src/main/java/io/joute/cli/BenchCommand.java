@@ -2,6 +2,7 @@ package io.joute.cli;
 
 import io.joute.arena.energy.Meters;
 import io.joute.arena.energy.PowercapMeter;
+import io.joute.engine.DuelBench;
 import io.joute.engine.Engine;
 import io.joute.engine.EngineBench;
 import io.joute.engine.EngineOptions;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Parameters;
             "  joute bench model.gguf --series --json",
             "  joute bench model.gguf --prompt 16,512 --context 0,2048 --batch 1,8",
             "  joute bench --random 1b --type Q4_0 --keep random-1b.gguf",
+            "  joute bench model.gguf --beside other.gguf",
             "  joute bench model.gguf --compare --llama-cpp ~/peer --svg chart.svg"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -107,6 +109,15 @@ final class BenchCommand implements Callable<Integer> {
     List<Integer> batches = List.of();
 
     @Option(
+            names = "--beside",
+            paramLabel = "MODEL",
+            description =
+                    "Measure only what is left of each one's rate when this model and the first write at once, as in a"
+                            + " duel: after prompts of 128 tokens.")
+    @Nullable
+    String beside;
+
+    @Option(
             names = "--tokens",
             defaultValue = "64",
             paramLabel = "N",
@@ -146,14 +157,52 @@ final class BenchCommand implements Callable<Integer> {
         if (comparing.svg != null && !comparing.compare) {
             throw new CommandFailure(Exit.USAGE, "--svg draws a comparison, expected --compare too");
         }
-        BenchPlan plan = plan();
         Settings settings = new SettingsReader(surroundings).conclude(options.given());
+        if (beside != null) {
+            measureDuel(beside, settings);
+            return Exit.OK.code();
+        }
+        BenchPlan plan = plan();
         if (model != null) {
             measure(ModelFile.named(model, settings).path(), plan, settings);
         } else {
             measureRandom(shape(), plan, settings);
         }
         return Exit.OK.code();
+    }
+
+    private void measureDuel(String other, Settings settings) throws IOException {
+        if (model == null
+                || comparing.compare
+                || series
+                || !prompts.isEmpty()
+                || !contexts.isEmpty()
+                || !batches.isEmpty()) {
+            throw new CommandFailure(
+                    Exit.USAGE, "--beside takes two models, and measures nothing else, expected MODEL --beside MODEL");
+        }
+        tell("two at once");
+        write(DuelRun.of(
+                ModelFile.named(model, settings).path(),
+                ModelFile.named(other, settings).path(),
+                engineOptions(settings),
+                duelPlan()));
+    }
+
+    private DuelBench.Plan duelPlan() {
+        try {
+            return new DuelBench.Plan(BenchPlan.BATCH_PROMPT, tokens, runs);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void write(DuelResult result) {
+        if (json) {
+            Json.write(surroundings.out(), result);
+        } else {
+            result.print(surroundings.out());
+        }
     }
 
     private BenchPlan plan() {
@@ -249,8 +298,11 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private EngineOptions engineOptions(BenchPlan plan, Settings settings) {
-        EngineOptions usual =
-                EngineOptions.defaults().withThreads(settings.threads()).withContextLength(plan.positions());
+        return engineOptions(settings).withContextLength(plan.positions());
+    }
+
+    private EngineOptions engineOptions(Settings settings) {
+        EngineOptions usual = EngineOptions.defaults().withThreads(settings.threads());
         return kernels == null ? usual : usual.withKernels(kernels);
     }
 

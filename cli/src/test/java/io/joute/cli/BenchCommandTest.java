@@ -63,6 +63,34 @@ final class BenchCommandTest {
                 .isGreaterThan(result.get("weightBytes").asLong());
     }
 
+    @Test
+    void saysWhatTwoModelsLeaveEachOther() {
+        JsonNode result = JSON.readTree(bench("--beside", "joute-demo-3m", "--tokens", "32", "--runs", "3", "--json")
+                .out());
+
+        assertThat(result.get("first").get("model").asString()).isEqualTo("joute-demo-240k.gguf");
+        assertThat(result.get("second").get("model").asString()).isEqualTo("joute-demo-3m.gguf");
+        for (String side : List.of("first", "second")) {
+            JsonNode rates = result.get(side);
+            assertThat(rates.get("share").get("runs").size()).isEqualTo(3);
+            for (int round = 0; round < 3; round++) {
+                double alone = rates.get("alone").get("runs").get(round).asDouble();
+                double share = rates.get("share").get("runs").get(round).asDouble();
+                assertThat(alone).isPositive();
+                assertThat(alone * share)
+                        .isCloseTo(rates.get("together").get("runs").get(round).asDouble(), withinRounding());
+            }
+        }
+    }
+
+    @Test
+    void aDuelIsMeasuredAlone() {
+        Run run = bench("--beside", MODEL, "--prompt", "8");
+
+        assertThat(run.code()).isEqualTo(Exit.USAGE.code());
+        assertThat(run.err()).contains("--beside takes two models, and measures nothing else");
+    }
+
     private static Percentage withinRounding() {
         return Percentage.withPercentage(1e-6);
     }

@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
@@ -105,24 +102,26 @@ public final class BatchBench {
 
     /** Prompts are new ones each time, so that nothing of them is known. */
     private Run once() {
-        var course = new Course();
         long start = nanoClock.getAsLong();
-        List<Counter> counters = new ArrayList<>();
+        List<TimedTokens> answers = new ArrayList<>();
         for (int i = 0; i < plan.sequences; i++) {
-            var counter = new Counter(course);
-            counters.add(counter);
+            var answer = new TimedTokens(plan.outputTokens + 1, nanoClock);
+            answers.add(answer);
             engine.scheduler()
                     .submit(new Writing(
-                            engine.newSession(), prompt(), plan.outputTokens + 1, Sampler.greedy(), counter));
+                            engine.newSession(), prompt(), plan.outputTokens + 1, Sampler.greedy(), answer));
         }
-        counters.forEach(Counter::join);
-        long end = nanoClock.getAsLong();
+        answers.forEach(TimedTokens::join);
+        long begun = answers.stream().mapToLong(TimedTokens::first).max().orElseThrow();
+        long end = answers.stream().mapToLong(TimedTokens::last).max().orElseThrow();
+        long after =
+                answers.stream().mapToLong(answer -> answer.between(begun, end)).sum();
         long prompts = (long) plan.sequences * plan.promptTokens;
-        long answers = (long) plan.sequences * plan.outputTokens;
+        long outputs = (long) plan.sequences * plan.outputTokens;
         return new Run(
-                perSecond(prompts, course.allBegunNanos - start),
-                perSecond(course.after.get(), end - course.allBegunNanos),
-                perSecond(prompts + answers, end - start));
+                perSecond(prompts, begun - start),
+                perSecond(after, end - begun),
+                perSecond(prompts + outputs, end - start));
     }
 
     private static double perSecond(long tokens, long nanos) {
@@ -133,61 +132,5 @@ public final class BatchBench {
         int[] ids = new int[plan.promptTokens];
         Arrays.setAll(ids, i -> random.nextInt(engine.config().vocabularySize()));
         return ids;
-    }
-
-    /** What all sequences of a run have come to; written by the scheduler's threads, read when they are done. */
-    private final class Course {
-        private final AtomicInteger begun = new AtomicInteger();
-        private final AtomicInteger after = new AtomicInteger();
-        private volatile long allBegunNanos;
-
-        void token(boolean first) {
-            if (begun.get() == plan.sequences) {
-                after.incrementAndGet();
-            }
-            if (first && begun.incrementAndGet() == plan.sequences) {
-                allBegunNanos = nanoClock.getAsLong();
-            }
-        }
-    }
-
-    private final class Counter implements TokenSink {
-        private final Course course;
-        private final CompletableFuture<Counter> whole = new CompletableFuture<>();
-        private int tokens;
-
-        Counter(Course course) {
-            this.course = course;
-        }
-
-        @Override
-        public boolean accept(int id, int room) {
-            course.token(tokens == 0);
-            tokens++;
-            return tokens <= plan.outputTokens;
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return true;
-        }
-
-        @Override
-        public void end() {
-            whole.complete(this);
-        }
-
-        @Override
-        public void fail(Throwable failure, Session session) {
-            whole.completeExceptionally(failure);
-        }
-
-        void join() {
-            try {
-                whole.join();
-            } catch (CompletionException e) {
-                throw Guard.failure(e.getCause() == null ? e : e.getCause()).failure();
-            }
-        }
     }
 }
