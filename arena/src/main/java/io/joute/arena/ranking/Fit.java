@@ -15,16 +15,20 @@ final class Fit implements Strengths {
     /** Steps this small that no longer shrink are noise: Newton's shrink by their square. */
     private static final double ROUNDING = 1e-8;
 
+    private static final double SHORTEST = 1e-6;
+
     private final Counts counts;
     private final Likelihood likelihood;
     private final double[] parameters;
     private final int size;
+    private double reached;
 
     private Fit(Counts counts, Likelihood likelihood, double[] start) {
         this.counts = counts;
         this.likelihood = likelihood;
         this.size = counts.size();
         this.parameters = start;
+        this.reached = logLikelihood(start);
     }
 
     /**
@@ -70,7 +74,7 @@ final class Fit implements Strengths {
     }
 
     double logLikelihood() {
-        return logLikelihood(parameters);
+        return reached;
     }
 
     /** Inverse information where strengths sum to 0: a row and column for each model, and one for the tie parameter. */
@@ -98,10 +102,7 @@ final class Fit implements Strengths {
                 return Optional.empty();
             }
             triangle.get().solveAsCholesky(step);
-            double length = stepLength(step);
-            for (int i = 0; i < step.length; i++) {
-                parameters[i] += length * step[i];
-            }
+            move(step);
             double largest = largest(step);
             if (largest < CONVERGED || (largest < ROUNDING && largest > last / 2)) {
                 return Optional.of(this);
@@ -115,23 +116,25 @@ final class Fit implements Strengths {
         return Arrays.stream(values).map(Math::abs).max().orElse(0);
     }
 
-    /** Half the step until it does not lead down, beyond what rounding each vote's logarithm may hide. */
-    private double stepLength(double[] step) {
-        double reached = logLikelihood(parameters);
+    /** Go a step, or half of it and so on until it does not lead down, beyond what rounding each vote's logarithm may hide. */
+    private void move(double[] step) {
         double slack = 1e-15 * counts.total() * (1 + largest(parameters));
+        double[] tried = parameters.clone();
         double length = 1;
-        while (length > 1e-6) {
-            double[] tried = parameters.clone();
+        double found;
+        do {
             for (int i = 0; i < step.length; i++) {
-                tried[i] += length * step[i];
+                tried[i] = parameters[i] + length * step[i];
             }
-            if ((!likelihood.hasTieParameter() || likelihood.allows(tried[size]))
-                    && logLikelihood(tried) >= reached - slack) {
-                return length;
-            }
+            found = isAllowed(tried) ? logLikelihood(tried) : Double.NEGATIVE_INFINITY;
             length /= 2;
-        }
-        return length;
+        } while (!(found >= reached - slack) && length > SHORTEST);
+        System.arraycopy(tried, 0, parameters, 0, tried.length);
+        reached = found;
+    }
+
+    private boolean isAllowed(double[] at) {
+        return !likelihood.hasTieParameter() || likelihood.allows(at[size]);
     }
 
     private double logLikelihood(double[] at) {

@@ -8,25 +8,22 @@ import java.util.stream.IntStream;
 
 /** The lines of a leaderboard: ratings, their intervals, ranks and tiers. */
 final class Lines {
-    /** A model compared by fewer voters has an interval by voter that is too narrow; by one, hardly any at all. */
-    private static final int ENOUGH_VOTERS = 10;
-
     private final Strengths fit;
     private final Counts counts;
     private final Uncertainty uncertainty;
     private final RankingOptions options;
-    private final int[] voters;
+    private final boolean[] hasFewVoters;
     private final double z;
     private final double[] lows;
     private final double[] highs;
 
-    /** {@code voters} of each model, which only intervals by voter look at. */
-    Lines(Uncertainty uncertainty, RankingOptions options, int[] voters) {
+    /** {@code hasFewVoters} tells of each model whether its interval rests on too few. */
+    Lines(Uncertainty uncertainty, RankingOptions options, boolean[] hasFewVoters) {
         this.fit = uncertainty.fit();
         this.counts = fit.counts();
         this.uncertainty = uncertainty;
         this.options = options;
-        this.voters = voters;
+        this.hasFewVoters = hasFewVoters;
         this.z = uncertainty.z();
         this.lows =
                 models().mapToDouble(i -> Scale.rating(uncertainty.end(i, -1))).toArray();
@@ -68,16 +65,12 @@ final class Lines {
                 tier,
                 votes < options.establishedVotes()
                         || halfWidth > options.establishedHalfWidth()
-                        || hasFewVoters(model));
+                        || hasFewVoters[model]);
     }
 
     /** Whether some interval rests on too few voters. */
     boolean anyHasFewVoters() {
-        return models().anyMatch(this::hasFewVoters);
-    }
-
-    private boolean hasFewVoters(int model) {
-        return uncertainty.intervals() == Intervals.CLUSTER && voters[model] < ENOUGH_VOTERS;
+        return models().anyMatch(model -> hasFewVoters[model]);
     }
 
     /** Whether the interval of the difference of two strengths lies above 0. */

@@ -1,7 +1,6 @@
 package io.joute.arena.ranking;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Votes counted in one pass: all that a ranking needs of them.
@@ -176,38 +174,18 @@ public final class Tally {
         return models.stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
     }
 
-    /** How many voters compared each model of {@code sorted}. */
-    int[] votersOf(List<String> sorted) {
-        int[] positions = positions(sorted);
+    /** Which models of {@code compared} fewer voters than {@code enough} compared. Looks no further than it must. */
+    boolean[] comparedByFewerThan(int enough, Counts compared) {
+        int[] positions = positions(compared.models());
+        FewVoters few = new FewVoters(enough, compared);
         Ballots.ByVoter votes = byVoter();
-        int[] begins = votes.parts();
-        int[] voted = new int[sorted.size()];
-        IntStream.range(0, begins.length - 1)
-                .parallel()
-                .mapToObj(part -> votersOf(votes, positions, begins[part], begins[part + 1], voted.length))
-                .toList()
-                .forEach(part -> Arrays.setAll(voted, model -> voted[model] + part[model]));
-        return voted;
-    }
-
-    private static int[] votersOf(Ballots.ByVoter votes, int[] positions, int from, int to, int models) {
-        int[] voted = new int[models];
-        int[] seenBy = new int[models];
-        Arrays.fill(seenBy, -1);
-        for (int voter = from; voter < to; voter++) {
+        for (int voter = 0; voter < votes.voters() && few.isOpen(); voter++) {
             for (int i = votes.start(voter); i < votes.end(voter); i++) {
-                mark(positions[Ballots.first(votes.code(i))], voter, seenBy, voted);
-                mark(positions[Ballots.second(votes.code(i))], voter, seenBy, voted);
+                few.mark(positions[Ballots.first(votes.code(i))], voter);
+                few.mark(positions[Ballots.second(votes.code(i))], voter);
             }
         }
-        return voted;
-    }
-
-    private static void mark(int model, int voter, int[] seenBy, int[] voted) {
-        if (seenBy[model] != voter) {
-            seenBy[model] = voter;
-            voted[model]++;
-        }
+        return few.found();
     }
 
     private void count(int voter, int code) {

@@ -22,6 +22,9 @@ record Uncertainty(
         double confidence,
         Optional<Bootstrap> bootstrap,
         List<Note> notes) {
+    /** A model compared by fewer voters has an interval by voter that is too narrow; by one, hardly any at all. */
+    private static final int ENOUGH_VOTERS = 10;
+
     Uncertainty {
         notes = List.copyOf(notes);
     }
@@ -51,8 +54,7 @@ record Uncertainty(
     /** The board of these strengths. */
     Ranked ranked(RankingModel model, Tally tally, RankingOptions options, double logLikelihood) {
         List<String> models = fit.counts().models();
-        int[] voters = intervals == Intervals.CLUSTER ? tally.votersOf(models) : new int[models.size()];
-        Lines lines = new Lines(this, options, voters);
+        Lines lines = new Lines(this, options, ofFewVoters(tally));
         List<Note> said = new ArrayList<>(notes);
         if (lines.anyHasFewVoters()) {
             said.add(Note.FEW_VOTERS_OF_A_MODEL);
@@ -68,6 +70,13 @@ record Uncertainty(
                 OptionalDouble.empty(),
                 said);
         return new Ranked(lines.all(), new Covariance(models, covariance), basis);
+    }
+
+    /** Models whose intervals, being by voter, rest on too few. */
+    private boolean[] ofFewVoters(Tally tally) {
+        return intervals == Intervals.CLUSTER
+                ? tally.comparedByFewerThan(ENOUGH_VOTERS, fit.counts())
+                : new boolean[fit.counts().size()];
     }
 
     double standardErrorOfDifference(int one, int other) {

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * The middle of the sandwich by voters: Σ u·uᵀ, u being the sum of a voter's scores.
  *
  * <p>Every vote is looked at once more, so this is what a board of millions waits for. Voters are dealt into parts, and the
- * parts' sums are added in order: the figures are the same on every machine. A voter of many models is squared by rows, which the compiler turns into vector
- * instructions; one of few touches only their places.
+ * parts' sums are added in order: the figures are the same on every machine. Voters of many models are squared in batches, since the sum is far larger than
+ * the first-level cache; one of few touches only their places.
  */
 final class VoterScores {
     /** From this share of all models on, a voter's scores are squared whole. */
@@ -46,23 +46,23 @@ final class VoterScores {
     /** The sum over all voters. */
     Matrix meat() {
         int[] begins = votes.parts();
-        List<double[]> sums = IntStream.range(0, begins.length - 1)
+        List<double[][]> sums = IntStream.range(0, begins.length - 1)
                 .parallel()
                 .mapToObj(part -> new Part().over(begins[part], begins[part + 1]))
                 .toList();
         Matrix meat = new Matrix(size);
-        for (double[] sum : sums) {
+        for (double[][] sum : sums) {
             addSymmetric(meat, sum);
         }
         return meat;
     }
 
     /** What stands at (a, b) and at (b, a) belongs to both. */
-    private void addSymmetric(Matrix meat, double[] sum) {
+    private void addSymmetric(Matrix meat, double[][] sum) {
         for (int a = 0; a < size; a++) {
-            meat.add(a, a, sum[a * size + a]);
+            meat.add(a, a, sum[a][a]);
             for (int b = a + 1; b < size; b++) {
-                double both = sum[a * size + b] + sum[b * size + a];
+                double both = sum[a][b] + sum[b][a];
                 meat.add(a, b, both);
                 meat.add(b, a, both);
             }
@@ -71,75 +71,87 @@ final class VoterScores {
 
     /** The voters of a part, one after the other. */
     private final class Part {
-        private final double[] sum = new double[size * size];
-        private final double[] scores = new double[size];
-        private final boolean[] isTouched = new boolean[size];
+        private final double[][] sum = new double[size][size];
+        private final ScoreBatch batch = new ScoreBatch(size);
+        private final int[] scoredBy = new int[size];
         private final int[] touched = new int[size];
+        private double[] scores = batch.next();
         private int count;
 
-        double[] over(int from, int to) {
+        double[][] over(int from, int to) {
+            Arrays.fill(scoredBy, -1);
             for (int voter = from; voter < to; voter++) {
                 int votesOfOne = votes.end(voter) - votes.start(voter);
                 if (votesOfOne > 0) {
                     score(voter);
+                    count = 0;
+                    if (votesOfOne < size) {
+                        touch(voter);
+                    }
                     square(votesOfOne);
                 }
             }
+            batch.addTo(sum);
             return sum;
         }
 
         private void score(int voter) {
             int models = size - (hasTies ? 1 : 0);
+            double[] into = scores;
             for (int k = votes.start(voter); k < votes.end(voter); k++) {
                 int code = votes.code(k);
                 int i = positions[Ballots.first(code)];
                 int j = positions[Ballots.second(code)];
                 int place = (i * models + j) * Verdict.COUNT + Ballots.verdictIndex(code);
-                touch(i);
-                touch(j);
-                scores[i] += byD[place];
-                scores[j] -= byD[place];
+                double slope = byD[place];
+                into[i] += slope;
+                into[j] -= slope;
                 if (hasTies) {
-                    touch(models);
-                    scores[models] += byEta[place];
+                    into[models] += byEta[place];
                 }
             }
         }
 
-        private void touch(int place) {
-            if (!isTouched[place]) {
-                isTouched[place] = true;
+        private void touch(int voter) {
+            for (int k = votes.start(voter); k < votes.end(voter); k++) {
+                touch(positions[Ballots.first(votes.code(k))], voter);
+                touch(positions[Ballots.second(votes.code(k))], voter);
+            }
+            if (hasTies) {
+                touch(size - 1, voter);
+            }
+        }
+
+        private void touch(int place, int voter) {
+            if (scoredBy[place] != voter) {
+                scoredBy[place] = voter;
                 touched[count++] = place;
             }
         }
 
         private void square(int votesOfOne) {
-            if (count * DENSE_SHARE > size && votesOfOne > 1) {
-                for (int a = 0; a < size; a++) {
-                    addRow(sum, a * size, scores, scores[a], a);
+            if (votesOfOne >= size || count * DENSE_SHARE > size) {
+                batch.keep();
+                if (batch.isFull()) {
+                    batch.addTo(sum);
                 }
-                Arrays.fill(scores, 0);
-                Arrays.fill(isTouched, false);
+                scores = batch.next();
             } else {
-                for (int a = 0; a < count; a++) {
-                    int row = touched[a] * size;
-                    double factor = scores[touched[a]];
-                    for (int b = 0; b <= a; b++) {
-                        sum[row + touched[b]] += factor * scores[touched[b]];
-                    }
-                }
-                for (int a = 0; a < count; a++) {
-                    scores[touched[a]] = 0;
-                    isTouched[touched[a]] = false;
+                squareTouched();
+            }
+        }
+
+        private void squareTouched() {
+            for (int a = 0; a < count; a++) {
+                double[] row = sum[touched[a]];
+                double factor = scores[touched[a]];
+                for (int b = 0; b <= a; b++) {
+                    row[touched[b]] += factor * scores[touched[b]];
                 }
             }
-            count = 0;
-        }
-    }
-
-    private static void addRow(double[] sum, int row, double[] scores, double factor, int from) {
-        for (int b = from; b < scores.length; b++) {
-            sum[row + b] += factor * scores[b];
+            for (int a = 0; a < count; a++) {
+                scores[touched[a]] = 0;
+            }
         }
     }
 }
