@@ -2,6 +2,7 @@ package io.joute.cli;
 
 import io.joute.arena.admin.Access;
 import io.joute.arena.admin.AuditTrail;
+import io.joute.arena.admin.SuggestedQuestions;
 import io.joute.arena.board.Board;
 import io.joute.arena.board.Counting;
 import io.joute.arena.catalog.Catalog;
@@ -35,6 +36,7 @@ import io.joute.store.SqliteAuditTrail;
 import io.joute.store.SqliteCatalog;
 import io.joute.store.SqliteDuelLog;
 import io.joute.store.SqliteHistory;
+import io.joute.store.SqliteQuestionLists;
 import io.joute.store.SqliteShares;
 import io.joute.store.SqliteStoredPassword;
 import java.io.IOException;
@@ -65,6 +67,7 @@ final class Arena implements AutoCloseable {
     private final Census census;
     private final AuditTrail trail;
     private final Access access;
+    private final SuggestedQuestions questions;
 
     private Arena(Database database, Settings settings) throws IOException {
         this.database = database;
@@ -78,6 +81,7 @@ final class Arena implements AutoCloseable {
                 Outside.real(new SpendingFile(settings.dataDirectory()), new SecureRandom()));
         this.trail = new SqliteAuditTrail(database);
         this.access = new Access(new SqliteStoredPassword(database), trail, InstantSource.system(), new SecureRandom());
+        this.questions = new SuggestedQuestions(new SqliteQuestionLists(database), DemoSuggestions::in);
         this.engines = new Engines(catalog, settings.threads());
         this.remotes.follow(metrics);
         this.metrics.followForOperator(
@@ -119,7 +123,11 @@ final class Arena implements AutoCloseable {
     /** What the web server shows. */
     ServedArena served() {
         return new ServedArena(
-                duels, board, catalog, DemoSuggestions::in, !remotes.models().isEmpty());
+                duels,
+                board,
+                catalog,
+                language -> questions.in(language.code()),
+                !remotes.models().isEmpty());
     }
 
     /** What other programs may use, showing {@code key}; without one only where the address is {@code local}. */
@@ -130,7 +138,8 @@ final class Arena implements AutoCloseable {
     /** What who runs it can do, the settings that hold being those of {@code settings}. */
     Administration administration(List<Administration.Setting> settings) {
         Dataset dataset = new Dataset(new SqliteDuelLog(database), catalog, new SecureRandom());
-        return new Administration(access, trail, census, dataset, settings, Clock.system(ZoneId.systemDefault()));
+        return new Administration(
+                access, trail, census, dataset, questions, settings, Clock.system(ZoneId.systemDefault()));
     }
 
     /** The administrator's door. */

@@ -1,9 +1,9 @@
 package io.joute.cli;
 
+import io.joute.arena.admin.Question;
 import io.joute.distill.demo.Category;
 import io.joute.distill.demo.DemoCorpus;
 import io.joute.distill.demo.Language;
-import io.joute.server.page.Suggestions.Suggestion;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,21 +15,21 @@ import java.util.stream.IntStream;
 final class DemoSuggestions {
     private DemoSuggestions() {}
 
-    /** Those in a language of the pages. */
-    static List<Suggestion> in(io.joute.server.http.Language page) {
+    /** Those in the language of the pages that has this code. */
+    static List<Question> in(String code) {
         Language language = Arrays.stream(Language.values())
-                .filter(each -> each.code().equals(page.code()))
+                .filter(each -> each.code().equals(code))
                 .findFirst()
                 .orElse(Language.ENGLISH);
         return inTurn(DemoCorpus.suggestions(language).stream()
-                .map(each -> new Suggestion(name(each.category(), language), each.text()))
+                .map(each -> new Question(name(each.category(), language), each.text()))
                 .toList());
     }
 
     /** One of each category, then another of each: whoever sees four sees four kinds. */
-    static List<Suggestion> inTurn(List<Suggestion> suggestions) {
-        Map<String, List<Suggestion>> byCategory = suggestions.stream()
-                .collect(Collectors.groupingBy(Suggestion::category, LinkedHashMap::new, Collectors.toList()));
+    static List<Question> inTurn(List<Question> suggestions) {
+        Map<String, List<Question>> byCategory = suggestions.stream()
+                .collect(Collectors.groupingBy(Question::category, LinkedHashMap::new, Collectors.toList()));
         int rounds = byCategory.values().stream().mapToInt(List::size).max().orElse(0);
         return IntStream.range(0, rounds)
                 .boxed()

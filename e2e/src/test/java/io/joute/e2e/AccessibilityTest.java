@@ -48,7 +48,7 @@ class AccessibilityTest {
             pages += administration(page, program.password());
             states(page, paths.getOrDefault("revealed duel", "/"));
         }
-        assertThat(pages).isEqualTo(28 * 2 * 2 * WIDTHS.length);
+        assertThat(pages).isEqualTo(29 * 2 * 2 * WIDTHS.length);
         assertThat(faults).isEmpty();
     }
 

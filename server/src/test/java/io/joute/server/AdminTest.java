@@ -18,8 +18,14 @@ import org.junit.jupiter.api.Timeout;
 /** The administration as who runs an arena meets it, and as others try it. */
 @Timeout(120)
 class AdminTest {
-    private static final List<String> ROOMS =
-            List.of("/admin", "/admin/exports", "/admin/voters", "/admin/settings", "/admin/trail", "/admin/password");
+    private static final List<String> ROOMS = List.of(
+            "/admin",
+            "/admin/exports",
+            "/admin/voters",
+            "/admin/questions",
+            "/admin/settings",
+            "/admin/trail",
+            "/admin/password");
 
     private final TestArena arena =
             new TestArena(DemoServer.models(), DuelSettings.DEFAULT.unpaced(), new SecureRandom());

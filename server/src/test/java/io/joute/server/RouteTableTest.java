@@ -91,6 +91,11 @@ class RouteTableTest {
                 new Row("GET", "/admin/exports", "", 401, 401, 401),
                 new Row("POST", "/admin/exports", "format=csv", 401, 401, 403),
                 new Row("GET", "/admin/voters", "", 401, 401, 401),
+                new Row("GET", "/admin/questions", "", 401, 401, 401),
+                new Row("POST", "/admin/questions/{language}/add", "x=1", 401, 401, 403),
+                new Row("POST", "/admin/questions/{language}/restore", "x=1", 401, 401, 403),
+                new Row("POST", "/admin/questions/{language}/{id}/change", "x=1", 401, 401, 403),
+                new Row("POST", "/admin/questions/{language}/{id}/remove", "x=1", 401, 401, 403),
                 new Row("GET", "/admin/settings", "", 401, 401, 401),
                 new Row("GET", "/admin/trail", "", 401, 401, 401),
                 new Row("GET", "/admin/password", "", 401, 401, 401),
@@ -182,6 +187,7 @@ class RouteTableTest {
                     .replace("{turn}", "0")
                     .replace("{side}", "a")
                     .replace("{key}", "0".repeat(32))
+                    .replace("{language}", "fr")
                     .replace("{file}", "x");
             if (method.equals("GET")) {
                 return client.get(address).status();

@@ -1,6 +1,8 @@
 package io.joute.server;
 
 import io.joute.arena.admin.Access;
+import io.joute.arena.admin.Question;
+import io.joute.arena.admin.SuggestedQuestions;
 import io.joute.arena.board.Board;
 import io.joute.arena.board.Counting;
 import io.joute.arena.catalog.ModelCard;
@@ -21,8 +23,6 @@ import io.joute.arena.energy.Estimates;
 import io.joute.arena.energy.Measurement;
 import io.joute.arena.ranking.RankingOptions;
 import io.joute.server.admin.Administration;
-import io.joute.server.http.Language;
-import io.joute.server.page.Suggestions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -38,6 +38,7 @@ final class TestArena implements AutoCloseable {
     private final Census census;
     private final SteppedTime time = new SteppedTime();
     private final MemoryOffice office = new MemoryOffice();
+    private final SuggestedQuestions questions = new SuggestedQuestions(new MemoryQuestions(), TestArena::suggestions);
     private final Access access = new Access(office, office, time, new SecureRandom());
 
     TestArena(List<Entry> entries, DuelSettings settings, SecureRandom random) {
@@ -95,7 +96,7 @@ final class TestArena implements AutoCloseable {
     }
 
     ServedArena served() {
-        return new ServedArena(duels, board, catalog, TestArena::suggestions);
+        return new ServedArena(duels, board, catalog, language -> questions.in(language.code()));
     }
 
     /** What can be administered; the password is the one that {@link #access} tells. */
@@ -105,6 +106,7 @@ final class TestArena implements AutoCloseable {
                 office,
                 census,
                 new Dataset(log, catalog, new SecureRandom()),
+                questions,
                 List.of(
                         new Administration.Setting(
                                 "endpoints.house.key-file", "/run/secrets/house", Optional.of("joute.yaml")),
@@ -114,6 +116,10 @@ final class TestArena implements AutoCloseable {
 
     Access access() {
         return access;
+    }
+
+    SuggestedQuestions questions() {
+        return questions;
     }
 
     MemoryOffice office() {
@@ -141,17 +147,17 @@ final class TestArena implements AutoCloseable {
                 900_000_000);
     }
 
-    private static List<Suggestions.Suggestion> suggestions(Language language) {
-        return language == Language.FRENCH
+    private static List<Question> suggestions(String language) {
+        return language.equals("fr")
                 ? List.of(
-                        new Suggestions.Suggestion("Capitales", "Quelle est la capitale de l’Australie ?"),
-                        new Suggestions.Suggestion("Calcul", "Combien font 12 + 30 ?"),
-                        new Suggestions.Suggestion("Conjugaison", "Conjugue le verbe « finir » au futur."),
-                        new Suggestions.Suggestion("Définition", "Qu’est-ce qu’un paramètre ?"),
-                        new Suggestions.Suggestion("Taille", "Quelle est la taille de Llama 3.1 405B ?"))
+                        new Question("Capitales", "Quelle est la capitale de l’Australie ?"),
+                        new Question("Calcul", "Combien font 12 + 30 ?"),
+                        new Question("Conjugaison", "Conjugue le verbe « finir » au futur."),
+                        new Question("Définition", "Qu’est-ce qu’un paramètre ?"),
+                        new Question("Taille", "Quelle est la taille de Llama 3.1 405B ?"))
                 : List.of(
-                        new Suggestions.Suggestion("Capitals", "What is the capital of Australia?"),
-                        new Suggestions.Suggestion("Arithmetic", "What is 12 + 30?"));
+                        new Question("Capitals", "What is the capital of Australia?"),
+                        new Question("Arithmetic", "What is 12 + 30?"));
     }
 
     /** A card and what plays it. */

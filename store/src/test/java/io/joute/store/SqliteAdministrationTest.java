@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.joute.arena.admin.AuditEntry;
 import io.joute.arena.admin.AuditTrail;
 import io.joute.arena.admin.PasswordHash;
+import io.joute.arena.admin.Question;
+import io.joute.arena.admin.QuestionLists;
 import io.joute.arena.admin.StoredPassword;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -90,6 +92,26 @@ class SqliteAdministrationTest {
         database.write("the end of a trigger", sql -> sql.execute("DROP TRIGGER audit_is_never_changed"));
         database.write("a change", sql -> sql.execute("UPDATE audit SET subject = 'other' WHERE number = 1"));
         assertThat(AuditEntry.firstBroken(trail().all())).contains(1L);
+    }
+
+    @Test
+    void keepsTheQuestionsOfEachLanguageAndForgetsThem() {
+        Question question = new Question("Mail", "Write \"no\"\nin two lines.");
+        assertThat(questions().find("en")).isEmpty();
+        questions().set("en", List.of(question));
+        questions().set("fr", List.of());
+        database.close();
+        open();
+        assertThat(questions().find("en")).contains(List.of(question));
+        assertThat(questions().find("fr")).contains(List.of());
+        questions().set("en", List.of(question, new Question("Mail", "Write yes.")));
+        assertThat(questions().find("en").orElseThrow()).hasSize(2);
+        questions().forget("en");
+        assertThat(questions().find("en")).isEmpty();
+    }
+
+    private QuestionLists questions() {
+        return new SqliteQuestionLists(database);
     }
 
     private AuditTrail trail() {

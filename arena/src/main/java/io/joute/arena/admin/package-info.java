@@ -1,6 +1,6 @@
 /**
- * Who may administer this arena and what was done: the password, sessions with limits, delays after wrong passwords, and
- * the audit trail. Uses no other package.
+ * Who may administer this arena, what was done, and what operators write for visitors: the password, sessions with limits, delays
+ * after wrong passwords, the audit trail, suggested questions. Uses no other package.
  */
 @NullMarked
 package io.joute.arena.admin;

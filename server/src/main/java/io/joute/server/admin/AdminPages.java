@@ -39,7 +39,8 @@ public final class AdminPages implements HttpService {
                 door,
                 new OverviewRoom(office, door, duels, catalog),
                 new DatasetRoom(office, door),
-                new VoterRoom(office, door, board, catalog));
+                new VoterRoom(office, door, board, catalog),
+                new QuestionRoom(office, door));
     }
 
     @Override

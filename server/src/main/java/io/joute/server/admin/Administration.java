@@ -2,6 +2,7 @@ package io.joute.server.admin;
 
 import io.joute.arena.admin.Access;
 import io.joute.arena.admin.AuditTrail;
+import io.joute.arena.admin.SuggestedQuestions;
 import io.joute.arena.dataset.Dataset;
 import io.joute.arena.duel.Census;
 import java.time.Clock;
@@ -16,16 +17,24 @@ import java.util.Optional;
  * @param trail where everything done here is written down
  * @param census what goes on
  * @param dataset what can be exported
+ * @param questions that visitors are offered to try
  * @param settings those that hold, without any secret
  * @param clock for the trail; its zone is that of the pages
  */
 public record Administration(
-        Access access, AuditTrail trail, Census census, Dataset dataset, List<Setting> settings, Clock clock) {
+        Access access,
+        AuditTrail trail,
+        Census census,
+        Dataset dataset,
+        SuggestedQuestions questions,
+        List<Setting> settings,
+        Clock clock) {
     public Administration {
         Objects.requireNonNull(access, "access");
         Objects.requireNonNull(trail, "trail");
         Objects.requireNonNull(census, "census");
         Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(questions, "questions");
         settings = List.copyOf(settings);
         Objects.requireNonNull(clock, "clock");
     }

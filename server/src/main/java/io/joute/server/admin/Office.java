@@ -32,6 +32,7 @@ final class Office {
         OVERVIEW("/admin"),
         EXPORTS("/admin/exports"),
         VOTERS("/admin/voters"),
+        QUESTIONS("/admin/questions"),
         SETTINGS("/admin/settings"),
         TRAIL("/admin/trail"),
         PASSWORD("/admin/password");
@@ -115,8 +116,13 @@ final class Office {
 
     /** Write down what was done, and show the room again. */
     void done(ServerResponse response, Room room, String action, String subject) {
+        done(response, room.address(), action, subject);
+    }
+
+    /** Write down what was done, and show the page of this address again. */
+    void done(ServerResponse response, String address, String action, String subject) {
         record(action, subject);
-        Reply.seeOther(response, room.address() + '?' + DONE + "=1");
+        Reply.seeOther(response, address + (address.indexOf('?') < 0 ? '?' : '&') + DONE + "=1");
     }
 
     /** A date and a time, for people. */

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.joute.arena.admin.Question;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.duel.DuelException;
 import io.joute.arena.duel.DuelId;
@@ -96,7 +97,7 @@ public final class HomePages implements HttpService {
 
     private HomePage page(ServerRequest request, String prompt, Mode wished, @Nullable String error) {
         Words words = printer.words(request);
-        List<Suggestions.Suggestion> all = suggestions.in(words.language());
+        List<Question> all = suggestions.in(words.language());
         int first = firstIdea(request, all.size());
         return new HomePage(
                 printer.shell(request, "home.title", "/", List.of(PROMPT), false),
@@ -142,13 +143,13 @@ public final class HomePages implements HttpService {
     }
 
     /** All ideas, those from {@code first} on shown, the others there for the button. */
-    private static List<HomePage.Idea> ideas(Words words, List<Suggestions.Suggestion> all, int first) {
+    private static List<HomePage.Idea> ideas(Words words, List<Question> all, int first) {
         List<HomePage.Idea> ideas = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            Suggestions.Suggestion suggestion = all.get(i);
+            Question question = all.get(i);
             boolean shown = Math.floorMod(i - first, all.size()) < IDEAS_SHOWN;
-            String text = words.typeset(suggestion.text());
-            ideas.add(new HomePage.Idea(suggestion.category(), text, withPrompt(text), !shown));
+            String text = words.typeset(question.text());
+            ideas.add(new HomePage.Idea(question.category(), text, withPrompt(text), !shown));
         }
         return ideas;
     }

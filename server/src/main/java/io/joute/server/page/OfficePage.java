@@ -29,38 +29,46 @@ public record OfficePage(
      * @param id of its heading, unique in the page
      * @param title empty for none
      * @param texts paragraphs
+     * @param links to other pages or other views of this one
      * @param secret a text to copy, or null
      */
     public record Section(
             String id,
             String title,
             List<String> texts,
+            List<Shell.Link> links,
             @Nullable String secret,
             @Nullable Table table,
             List<Form> forms) {
         public Section {
             texts = List.copyOf(texts);
+            links = List.copyOf(links);
             forms = List.copyOf(forms);
         }
 
         /** A part that only says something. */
         public static Section saying(String id, String title, String... texts) {
-            return new Section(id, title, List.of(texts), null, null, List.of());
+            return new Section(id, title, List.of(texts), List.of(), null, null, List.of());
+        }
+
+        /** Copy with links. */
+        public Section linking(List<Shell.Link> shown) {
+            return new Section(id, title, texts, shown, secret, table, forms);
         }
 
         /** Copy that shows a secret. */
         public Section showing(String shown) {
-            return new Section(id, title, texts, shown, table, forms);
+            return new Section(id, title, texts, links, shown, table, forms);
         }
 
         /** Copy with a table. */
         public Section with(Table shown) {
-            return new Section(id, title, texts, secret, shown, forms);
+            return new Section(id, title, texts, links, secret, shown, forms);
         }
 
         /** Copy with forms. */
         public Section with(Form... shown) {
-            return new Section(id, title, texts, secret, table, List.of(shown));
+            return new Section(id, title, texts, links, secret, table, List.of(shown));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.joute.server.page;
 
+import io.joute.arena.admin.Question;
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ModelStatus;
@@ -85,7 +86,7 @@ final class Trials {
 
     private List<String> ideas(Suggestions suggestions) {
         return suggestions.in(words.language()).stream()
-                .map(Suggestions.Suggestion::text)
+                .map(Question::text)
                 .limit(IDEAS)
                 .toList();
     }
