@@ -4,6 +4,8 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -14,6 +16,7 @@ import io.joute.server.api.CatalogApi;
 import io.joute.server.api.DuelApi;
 import io.joute.server.api.EventApi;
 import io.joute.server.api.Json;
+import io.joute.server.api.OpenApi;
 import io.joute.server.api.v1.V1Api;
 import io.joute.server.http.AllowedHosts;
 import io.joute.server.http.Body;
@@ -51,8 +54,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +77,7 @@ public final class JouteServer implements AutoCloseable {
     private final WebServer server;
     private final Deadlines deadlines;
     private final ServerSettings settings;
+    private final List<HttpService> services = new ArrayList<>();
     private volatile boolean ready = true;
 
     private JouteServer(
@@ -84,6 +90,13 @@ public final class JouteServer implements AutoCloseable {
         Json json = new Json();
         StaticAssets assets = new StaticAssets();
         Printer printer = new Printer(assets, arena.remote());
+        this.services.addAll(services(arena, printer, json, assets));
+        administration.ifPresent(
+                office -> services.add(new AdminPages(printer, office, arena.duels(), arena.board(), arena.catalog())));
+        programs.ifPresent(served -> {
+            services.add(new V1Api(served.models(), served.metrics(), json, deadlines, Clock.systemUTC()));
+            services.add(new OpenApi());
+        });
         this.server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -102,11 +115,8 @@ public final class JouteServer implements AutoCloseable {
                 .directHandlers(new EarlyErrors(printer, json).handlers())
                 .routing(routing -> {
                     programs.ifPresent(served -> routing.addFilter(new RequestCount(served.metrics())));
-                    route(routing, arena, printer, json, assets);
-                    administration.ifPresent(office -> routing.register(
-                            new AdminPages(printer, office, arena.duels(), arena.board(), arena.catalog())));
-                    programs.ifPresent(served -> routing.register(
-                            new V1Api(served.models(), served.metrics(), json, deadlines, Clock.systemUTC())));
+                    filter(routing, printer, json);
+                    routes(routing);
                     routing.any((ServerRequest request, ServerResponse response) -> {
                         throw new Refusal(Fault.UNKNOWN);
                     });
@@ -184,10 +194,13 @@ public final class JouteServer implements AutoCloseable {
         deadlines.close();
     }
 
-    private void route(
-            HttpRouting.Builder routing, ServedArena arena, Printer printer, Json json, StaticAssets assets) {
+    /** Add every address that it answers to {@code rules}. */
+    void routes(HttpRules rules) {
+        services.forEach(rules::register);
+    }
+
+    private void filter(HttpRouting.Builder routing, Printer printer, Json json) {
         AllowedHosts hosts = new AllowedHosts(hostNames(settings), this::port);
-        Markdown markdown = new Markdown();
         Errors errors = new Errors(printer, json);
         routing.addFilter(new Closing(errors))
                 .addFilter(new SecurityHeaders())
@@ -195,27 +208,30 @@ public final class JouteServer implements AutoCloseable {
                 .addFilter(hosts)
                 .addFilter(new Visits(new SecureRandom()))
                 .addFilter(new StateChanges(hosts, deadlines, settings.patience()))
-                .error(Throwable.class, errors)
-                .register(
-                        new HomePages(printer, arena.duels(), arena.suggestions()),
-                        new HistoryPages(printer, arena.duels(), arena.catalog(), ZoneId.systemDefault()),
-                        new DuelPages(printer, arena.duels(), arena.catalog(), arena.board(), markdown),
-                        new SharePages(printer, arena.duels().sharing(), arena.catalog(), arena.board()),
-                        new ReplayPages(printer, arena.duels(), arena.catalog(), markdown),
-                        new HoodPages(printer, arena.duels(), arena.catalog()),
-                        new BoardPages(printer, arena.board(), arena.catalog(), Clock.systemUTC()),
-                        new TermsPages(printer),
-                        new LearnPages(
-                                printer, arena.catalog(), arena.duels().tryouts(), arena.suggestions(), markdown),
-                        new ModelPages(printer, arena.catalog(), arena.duels(), arena.board()),
-                        new DuelApi(arena.duels(), json),
-                        new EventApi(arena.duels(), json, markdown, deadlines, settings.maxStreams()),
-                        new CatalogApi(arena.catalog(), json),
-                        new BoardApi(arena.board(), json, Clock.systemUTC()));
-        new Routes(routing)
-                .read(StaticAssets.PREFIX + "{file}", assets::serve)
-                .read("/health/live", (request, response) -> health(request, response, json, true))
-                .read("/health/ready", (request, response) -> health(request, response, json, ready));
+                .error(Throwable.class, errors);
+    }
+
+    private List<HttpService> services(ServedArena arena, Printer printer, Json json, StaticAssets assets) {
+        Markdown markdown = new Markdown();
+        return List.of(
+                new HomePages(printer, arena.duels(), arena.suggestions()),
+                new HistoryPages(printer, arena.duels(), arena.catalog(), ZoneId.systemDefault()),
+                new DuelPages(printer, arena.duels(), arena.catalog(), arena.board(), markdown),
+                new SharePages(printer, arena.duels().sharing(), arena.catalog(), arena.board()),
+                new ReplayPages(printer, arena.duels(), arena.catalog(), markdown),
+                new HoodPages(printer, arena.duels(), arena.catalog()),
+                new BoardPages(printer, arena.board(), arena.catalog(), Clock.systemUTC()),
+                new TermsPages(printer),
+                new LearnPages(printer, arena.catalog(), arena.duels().tryouts(), arena.suggestions(), markdown),
+                new ModelPages(printer, arena.catalog(), arena.duels(), arena.board()),
+                new DuelApi(arena.duels(), json),
+                new EventApi(arena.duels(), json, markdown, deadlines, settings.maxStreams()),
+                new CatalogApi(arena.catalog(), json),
+                new BoardApi(arena.board(), json, Clock.systemUTC()),
+                rules -> new Routes(rules)
+                        .read(StaticAssets.PREFIX + "{file}", assets::serve)
+                        .read("/health/live", (request, response) -> health(request, response, json, true))
+                        .read("/health/ready", (request, response) -> health(request, response, json, ready)));
     }
 
     private static void health(ServerRequest request, ServerResponse response, Json json, boolean well) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A server on a free port that serves {@link WordModel}s to programs, beside an arena of scripted ones. */
-final class ModelServer implements AutoCloseable {
+public final class ModelServer implements AutoCloseable {
     private final TestArena arena =
             new TestArena(DemoServer.models(), DuelSettings.DEFAULT.unpaced(), new SecureRandom());
     private final JouteServer server;
@@ -31,7 +31,7 @@ final class ModelServer implements AutoCloseable {
     }
 
     /** What it serves: "words", and not a model that only chats. */
-    private static ServedModels models(Optional<ApiKey> key, boolean open) {
+    public static ServedModels models(Optional<ApiKey> key, boolean open) {
         return new ServedModels(
                 () -> List.of(
                         new Contestant(card("words"), new WordModel("words")),

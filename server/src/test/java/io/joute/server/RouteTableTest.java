@@ -124,6 +124,7 @@ class RouteTableTest {
                 new Row("GET", "/api/leaderboard", "", 200, 200, 200),
                 new Row("GET", "/api/models", "", 200, 200, 200),
                 new Row("GET", "/assets/{file}", "", 404, 404, 404),
+                new Row("GET", "/openapi.json", "", 200, 200, 200),
                 new Row("GET", "/health/live", "", 200, 200, 200),
                 new Row("GET", "/health/ready", "", 200, 200, 200));
     }

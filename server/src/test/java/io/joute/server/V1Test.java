@@ -142,6 +142,19 @@ class V1Test {
                 .isEqualTo("stop");
     }
 
+    @Test
+    void takesTheResultOfAToolBack() {
+        String call = "{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"weather\",\"arguments\":\"{}\"}}";
+        String asked = "{\"model\":\"words\",\"seed\":7,\"messages\":[{\"role\":\"user\",\"content\":\"a\"},"
+                + "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[" + call + "]},"
+                + "{\"role\":\"tool\",\"tool_call_id\":\"1\",\"content\":\"rain\"}]}";
+        assertThat(said(chat(asked))).isEqualTo("7: rain");
+
+        RawClient.Answer refused = chat(asked.replace("assistant", "user"));
+        assertThat(JSON.readTree(refused.body()).at("/error/param").stringValue())
+                .isEqualTo("messages[1].content");
+    }
+
     /** The body that lm-evaluation-harness's local-completions sends to score continuations, and how it reads the answer. */
     @ParameterizedTest
     @ValueSource(strings = {"[[0,1,3],[0,4]]", "[\"é one three\",\"é four\"]"})

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class Fields {
     private final JsonNode object;
     private final String path;
-    private final Set<String> known = new HashSet<>();
+    final Set<String> known = new HashSet<>();
 
     private Fields(JsonNode object, String path) {
         this.object = object;

@@ -33,7 +33,10 @@ final class MessageFields {
             throw fields.missing("content");
         }
         fields.ignore("name", "refusal", "annotations", "reasoning_content");
-        fields.neutral("audio", "function_call", "tool_calls");
+        fields.neutral("audio", "function_call");
+        if (role != Role.ASSISTANT) {
+            fields.neutral("tool_calls");
+        }
         fields.refuseOthers();
         return new Message(role, text.orElse(""), calls, answers);
     }
