@@ -35,22 +35,10 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  joute chat joute-demo-3m",
             "  joute chat model.gguf --temperature 0 --system \"Answer in one sentence.\"",
+            "  joute chat llama-3.1-8b.gguf --draft llama-3.2-1b.gguf",
             "  echo 'What is 7 + 5?' | joute chat joute-demo-3m"
         })
 final class ChatCommand implements Callable<Integer> {
-    /** What can be told to guess. */
-    enum Draft {
-        NONE,
-        LOOKUP;
-
-        Drafting drafting() {
-            return switch (this) {
-                case NONE -> new Drafting.None();
-                case LOOKUP -> new Drafting.Lookup();
-            };
-        }
-    }
-
     private final Surroundings surroundings;
 
     @Mixin
@@ -63,14 +51,8 @@ final class ChatCommand implements Callable<Integer> {
     @Nullable
     String system;
 
-    @Option(
-            names = "--draft",
-            paramLabel = "HOW",
-            description =
-                    "Guess how an answer goes on, and check several tokens at once; no answer changes by it. 'lookup'"
-                            + " guesses what followed the same words before, which hastens answers that quote or repeat; 'none'"
-                            + " when not told.")
-    Draft draft = Draft.NONE;
+    @Mixin
+    DraftOptions draft = new DraftOptions();
 
     ChatCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -80,8 +62,9 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         GenerationSettings settings = sampling.settings();
         ModelFile file = options.file(surroundings);
+        Drafting drafting = draft.drafting(options.settings(surroundings));
         try (Engine engine = options.open(
-                        surroundings, file, 1, EngineOptions.defaults().withDrafting(draft.drafting()));
+                        surroundings, file, 1, EngineOptions.defaults().withDrafting(drafting));
                 ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("meter").factory());
                 Conversation conversation = Conversation.in(surroundings)) {

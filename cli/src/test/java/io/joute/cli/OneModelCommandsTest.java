@@ -57,6 +57,29 @@ final class OneModelCommandsTest {
     }
 
     @Test
+    void answersTheSameWhenASmallModelGuesses() {
+        String[] plain = {"chat", MODEL, "--temperature", "0.7", "--seed", "7", "--max-tokens", "80"};
+        String[] guessing = Arrays.copyOf(plain, plain.length + 2);
+        guessing[plain.length] = "--draft";
+        guessing[plain.length + 1] = "joute-demo-240k";
+        String questions = "Combien font 3 + 4 ?\nQuelle est la capitale du Japon ?\n";
+
+        Run run = with(questions, guessing);
+
+        assertThat(run.err()).doesNotContain("error");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEqualTo(with(questions, plain).out());
+    }
+
+    @Test
+    void saysWhichModelThatGuessesIsNotThere() {
+        Run run = with("Bonjour\n", "chat", MODEL, "--draft", "no-such-model");
+
+        assertThat(run.code()).isNotZero();
+        assertThat(run.err()).contains("no-such-model");
+    }
+
+    @Test
     void startsAfreshWhenTold() {
         String alone = with("Bonjour\n", "chat", MODEL, "--temperature", "0").out();
 

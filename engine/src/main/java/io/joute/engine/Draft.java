@@ -1,16 +1,20 @@
 package io.joute.engine;
 
 import io.joute.base.chat.ChatException;
+import io.joute.engine.sampling.NonFiniteLogitsException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Guesses at one answer, as long as they pay. For the scheduler's threads, one at a time. */
 final class Draft {
+    private static final System.Logger LOG = System.getLogger(Draft.class.getName());
+
     private final int[] prompt;
     private final TokenList said = new TokenList();
     private final DraftLength length = new DraftLength();
     private final LongSupplier nanoClock;
     private Optional<Drafter> drafter;
+    private Optional<PassCosts> account = Optional.empty();
 
     /** Of an answer to {@code prompt}; without a drafter, nothing is guessed. */
     Draft(Optional<Drafter> drafter, int[] prompt, LongSupplier nanoClock) {
@@ -18,15 +22,6 @@ final class Draft {
         this.prompt = prompt;
         this.nanoClock = nanoClock;
         said.add(prompt);
-    }
-
-    /** Of an answer to {@code prompt}. */
-    static Draft of(Drafting drafting, int[] prompt) {
-        Optional<Drafter> drafter = switch (drafting) {
-            case Drafting.None _ -> Optional.empty();
-            case Drafting.Lookup _ -> Optional.of(new PromptLookup());
-        };
-        return new Draft(drafter, prompt, System::nanoTime);
     }
 
     int[] prompt() {
@@ -38,10 +33,13 @@ final class Draft {
         said.add(id);
     }
 
-    /** What may follow, at most {@code most} tokens. */
-    int[] next(PassCosts costs, int most) {
-        int count = drafter.isEmpty() ? 0 : length.best(costs, most);
-        int[] guessed = count == 0 ? new int[0] : guess(drafter.get(), costs, count);
+    /** What may follow. */
+    int[] next(PassCosts costs, Outlook outlook) {
+        account = Optional.of(costs);
+        int count = drafter.isEmpty() || !costs.mayTry() ? 0 : length.best(costs, outlook.most());
+        int[] guessed = count == 0
+                ? new int[0]
+                : guess(drafter.get(), costs, new Outlook(count, outlook.foresight(), outlook.promisedBytes()));
         if (guessed.length == 0) {
             costs.notGuessed();
             length.rested();
@@ -50,23 +48,29 @@ final class Draft {
     }
 
     /** A drafter that fails, as one that finds no memory does, is given up; the answer goes on without. */
-    private int[] guess(Drafter from, PassCosts costs, int count) {
+    private int[] guess(Drafter from, PassCosts costs, Outlook outlook) {
         long start = nanoClock.getAsLong();
         try {
-            int[] guessed = from.propose(said, count);
+            boolean able = from.follow(said, outlook.promisedBytes());
+            long followed = nanoClock.getAsLong();
+            int[] guessed = able ? from.propose(said, outlook) : new int[0];
             if (guessed.length > 0) {
-                costs.guessed(guessed.length, nanoClock.getAsLong() - start);
+                costs.guessed(guessed.length, nanoClock.getAsLong() - followed);
             }
             return guessed;
-        } catch (ChatException e) {
+        } catch (ChatException | NonFiniteLogitsException | OutOfMemoryError e) {
+            LOG.log(System.Logger.Level.WARNING, "an answer goes on without guesses", e);
             drafter = Optional.empty();
             return new int[0];
+        } finally {
+            costs.tried(nanoClock.getAsLong() - start);
         }
     }
 
     /** Of {@code proposed} tokens {@code accepted} came true. */
     void checked(int proposed, int accepted) {
         length.checked(proposed, accepted);
+        account.ifPresent(costs -> costs.checked(accepted + 1));
     }
 
     /** The answer is over. */

@@ -7,7 +7,6 @@ import io.joute.engine.checkpoint.CheckpointException;
 import io.joute.engine.checkpoint.Checkpoints;
 import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.Kernels;
-import io.joute.engine.kernel.KvType;
 import io.joute.engine.kernel.WorkerPool;
 import io.joute.engine.model.Families;
 import io.joute.engine.model.KvCache;
@@ -20,6 +19,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +35,6 @@ public final class Engine implements AutoCloseable {
         BROKEN
     }
 
-    /** Heap left to everything else. */
-    private static final long HEAP_MARGIN = 32L << 20;
-
     /** What part of the heap recent conversations may take; an arena opens several engines. */
     private static final int PREFIX_SHARE = 16;
 
@@ -48,7 +45,9 @@ public final class Engine implements AutoCloseable {
     private final Transformer transformer;
     private final WorkerPool pool;
     private final PrefixCache prefixes;
+    private final ConversationMemory conversations;
     private final Scheduler scheduler;
+    private Optional<SmallModel> small = Optional.empty();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
     private Engine(Checkpoint checkpoint, EngineOptions options, Memory memory) {
@@ -66,6 +65,7 @@ public final class Engine implements AutoCloseable {
         this.prefixes = new PrefixCache(
                 KvCache.bytes(config, options.kvType(), 1),
                 memory.largestHeapBytes().getAsLong() / PREFIX_SHARE);
+        this.conversations = new ConversationMemory(options, memory, transformer, prefixes);
         this.scheduler = new Scheduler(this, transformer, System::nanoTime);
     }
 
@@ -98,11 +98,45 @@ public final class Engine implements AutoCloseable {
             if (!engine.runsFromDisk()) {
                 engine.requireFiniteScales();
             }
+            engine.openSmall();
             return engine;
         } catch (RuntimeException | InternalError e) {
             closeQuietly(checkpoint, engine);
             throw e;
         }
+    }
+
+    /** The small model that guesses, where one is to, in the memory that this one leaves. */
+    private void openSmall() {
+        if (options.drafting() instanceof Drafting.Model(Path file)) {
+            long taken = options.fromDisk() ? 0 : weightBytes() + conversationBytes(config());
+            var rest = new Memory(
+                    memory.freeHeapBytes(),
+                    memory.largestHeapBytes(),
+                    () -> memory.availableBytes().getAsLong() - taken);
+            EngineOptions shared = options.withPool(pool).withDrafting(new Drafting.None());
+            small = Optional.of(open(file, shared, rest).guessingFor(this));
+        }
+    }
+
+    /** This model, from now on for nothing but guesses at the answers of {@code large}; closes where it cannot. */
+    SmallModel guessingFor(Engine large) {
+        try {
+            SharedVocabulary.require(large.tokenizer, large.path(), checkpoint, tokenizer);
+            return new SmallModel(this, transformer, large.tokenizer, System::nanoTime);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** What guesses at an answer, where something is to. */
+    Optional<Drafter> drafter() {
+        return switch (options.drafting()) {
+            case Drafting.None _ -> Optional.empty();
+            case Drafting.Lookup _ -> Optional.of(new PromptLookup());
+            case Drafting.Model _ -> small.map(SmallModel::drafter);
+        };
     }
 
     private static void closeQuietly(Checkpoint checkpoint, @Nullable Engine engine) {
@@ -124,26 +158,28 @@ public final class Engine implements AutoCloseable {
 
     private void requireMemory(ModelConfig config, ModelWeights weights) {
         int context = Math.min(options.contextLength(), config.contextLength());
-        long cache = KvCache.bytes(config, options.kvType(), context);
+        long cache = conversationBytes(config);
         String conversation = "KV cache (context " + context + " in " + options.kvType() + ")";
         long heap = memory.largestHeapBytes().getAsLong();
         if (cache > heap) {
             throw refuse("needs " + Memory.shown(cache) + " of Java heap for the " + conversation + ", "
-                    + Memory.shown(heap) + " allowed. Choose a smaller context" + smallerType()
+                    + Memory.shown(heap) + " allowed. Choose a smaller context"
+                    + ConversationMemory.smallerType(options)
                     + ", or start with a larger -Xmx.");
         }
         long available = memory.availableBytes().getAsLong();
         long resident = options.fromDisk() ? 0 : weights.bytes();
         if (resident + cache > available) {
             throw refuse("needs " + Memory.shown(weights.bytes()) + " + " + Memory.shown(cache) + " " + conversation
-                    + ", " + Memory.shown(available) + " available. Choose a smaller model or context" + smallerType()
+                    + ", " + Memory.shown(available) + " available. Choose a smaller model or context"
+                    + ConversationMemory.smallerType(options)
                     + ", or run it from disk (--mmap), at most about "
                     + DiskSpeed.of(path()).tokensPerSecond(weights.bytes()) + " tokens a second.");
         }
     }
 
-    private String smallerType() {
-        return options.kvType() == KvType.Q8_0 ? "" : ", keep keys and values in Q8_0 (--kv q8_0)";
+    private long conversationBytes(ModelConfig config) {
+        return KvCache.bytes(config, options.kvType(), Math.min(options.contextLength(), config.contextLength()));
     }
 
     /** Whether the weights do not fit into memory, so that looking at all of them is reading the file. */
@@ -282,76 +318,9 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /**
-     * Make room in {@code cache} for {@code positions} and for a pass of {@code batch}.
-     *
-     * @param promised bytes that are to be left to others
-     * @throws ChatException when memory is short
-     */
-    void reserve(KvCache cache, int positions, int batch, long promised) {
-        long missing = missingBytes(cache, positions);
-        if (missing > 0) {
-            long needed = missing + transformer.passBytes(batch) + HEAP_MARGIN;
-            long free = freeHeap(needed + promised, true) - promised;
-            if (needed > free) {
-                throw shortOfHeap(positions, needed, free);
-            }
-        }
-        cache.reserve(positions);
-    }
-
-    /** Bytes that a cache still lacks to hold {@code positions}. */
-    long missingBytes(KvCache cache, int positions) {
-        return Math.max(0, KvCache.bytes(config(), options.kvType(), positions) - cache.bytes());
-    }
-
-    /**
-     * Whether a conversation may begin that will take up to {@code positions}, beside those to whom {@code promised} bytes
-     * are promised.
-     *
-     * @param alone whether nobody will give memory back
-     * @param collecting whether to make memory free for it of all that nobody uses
-     * @throws ChatException when it never may, or when it is alone and may not now
-     */
-    boolean canPromise(int positions, long promised, boolean alone, boolean collecting) {
-        long needed = KvCache.bytes(config(), options.kvType(), positions)
-                + transformer.passBytes(options.prefillBatch())
-                + HEAP_MARGIN;
-        long largest = memory.largestHeapBytes().getAsLong();
-        if (positions > 0 && needed > largest) {
-            throw new ChatException(
-                    "a conversation of " + positions + " tokens needs " + Memory.shown(needed) + " of Java heap, "
-                            + Memory.shown(largest) + " is all there may ever be: ask for a shorter answer"
-                            + smallerType() + ", or start with a larger -Xmx",
-                    new ChatException.Cause.Refused());
-        }
-        if (positions == 0) {
-            return true;
-        }
-        long free = freeHeap(needed + promised, collecting);
-        if (alone && needed > free) {
-            throw shortOfHeap(positions, needed, free);
-        }
-        return needed + promised <= free;
-    }
-
-    private ChatException shortOfHeap(int positions, long needed, long free) {
-        return new ChatException(
-                "a conversation of " + positions + " tokens needs " + Memory.shown(needed) + " more Java heap, "
-                        + Memory.shown(Math.max(0, free)) + " are free: let others end, choose a smaller context"
-                        + smallerType() + ", or start with a larger -Xmx",
-                new ChatException.Cause.Unavailable());
-    }
-
-    /** Bytes free on the heap; {@code collecting} where that is less than {@code wanted}: free of all that nobody uses. */
-    private long freeHeap(long wanted, boolean collecting) {
-        long free = memory.freeHeapBytes().getAsLong();
-        if (wanted > free && collecting) {
-            prefixes.clear();
-            System.gc();
-            free = memory.freeHeapBytes().getAsLong();
-        }
-        return free;
+    /** What there is for conversations. */
+    ConversationMemory conversations() {
+        return conversations;
     }
 
     void requireOpen() {
@@ -382,6 +351,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         scheduler.close();
+        small.ifPresent(SmallModel::close);
         pool.inTurn(() -> {
             if (state.getAndSet(State.CLOSED) != State.CLOSED) {
                 prefixes.clear();

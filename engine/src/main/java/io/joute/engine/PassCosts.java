@@ -3,13 +3,50 @@ package io.joute.engine;
 /**
  * What short passes of one answer take here, and a guess, from those seen lately. What was not tried for a while is taken for
  * a little cheaper each time, so that it is tried again one day. For the scheduler's thread.
+ *
+ * <p>It also keeps the account of guessing: what that took, and what the tokens that it brought would have taken one by one.
+ * Where the loss comes to {@value #MOST_LOST} of all the time spent lately, nobody guesses until it has become less: whatever
+ * guesses, no answer is much later for it in the long run.
  */
 final class PassCosts {
     private static final double WEIGHT = 0.3;
     private static final double FORGET = 0.9985;
+    private static final double MOST_LOST = 0.03;
+    private static final double MOST_SAVED = 0.1;
+    private static final double REMEMBERED_NANOS = 120e9;
 
     private final double[] passNanos = new double[Plan.SHORT + 1];
     private double guessNanos;
+    private double lastPassNanos;
+    private double allNanos;
+    private double lostNanos;
+
+    /** A pass of whatever kind took so long. */
+    void spent(long nanos) {
+        lastPassNanos = nanos;
+        allNanos += nanos;
+        if (allNanos > REMEMBERED_NANOS) {
+            allNanos /= 2;
+            lostNanos /= 2;
+        }
+    }
+
+    /** Guessing took so long, whatever it brought. */
+    void tried(long nanos) {
+        allNanos += nanos;
+        lostNanos += nanos;
+    }
+
+    /** The last pass checked guesses, and brought {@code tokens}. */
+    void checked(int tokens) {
+        double saved = tokens * pass(1) - lastPassNanos;
+        lostNanos = Math.max(-MOST_SAVED * allNanos, lostNanos - saved);
+    }
+
+    /** Whether guessing has not cost too much lately. */
+    boolean mayTry() {
+        return lostNanos <= MOST_LOST * allNanos;
+    }
 
     /** A pass of {@code tokens}, 1 to {@value Plan#SHORT}, took so long. */
     void passed(int tokens, long nanos) {

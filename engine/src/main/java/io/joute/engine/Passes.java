@@ -41,8 +41,10 @@ final class Passes {
         PassRoom used = plan.isProbed() ? new PassRoom() : room;
         if (plan.tokens() <= Plan.SHORT) {
             float[] logits = engine.inTurn(() -> atOnce(plan, slices, used));
+            long nanos = nanoClock.getAsLong() - start;
+            costs.spent(nanos);
             if (plan.isOneAnswer()) {
-                costs.passed(plan.tokens(), nanoClock.getAsLong() - start);
+                costs.passed(plan.tokens(), nanos);
             }
             return Optional.of(logits);
         }
@@ -58,7 +60,9 @@ final class Passes {
             });
         }
         float[] logits = engine.inTurn(() -> logits(pass, plan));
-        pace.passed(plan.tokens(), nanoClock.getAsLong() - start);
+        long nanos = nanoClock.getAsLong() - start;
+        costs.spent(nanos);
+        pace.passed(plan.tokens(), nanos);
         return Optional.of(logits);
     }
 

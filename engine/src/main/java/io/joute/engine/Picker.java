@@ -20,6 +20,11 @@ final class Picker {
         this.held = held;
     }
 
+    /** What it will pick by, to guess at. */
+    Foresight foresight() {
+        return new Foresight(sampler, held.map(HeldAnswer::fork));
+    }
+
     /** The next token by {@code count} logits from {@code from} on. */
     int pick(float[] logits, int from, int count) {
         int id = sampler.pick(logits, from, count);

@@ -33,7 +33,7 @@ final class Promises {
         refused = first;
         somebodyLeft = false;
         memoryLeft = false;
-        return engine.canPromise(first.positions(), given(live), live.isEmpty(), collecting);
+        return engine.conversations().canPromise(first.positions(), given(live), live.isEmpty(), collecting);
     }
 
     /** {@code sequence} is not live any more. */

@@ -13,7 +13,12 @@ final class PromptLookup implements Drafter {
     private static final int SHORTEST = 2;
 
     @Override
-    public int[] propose(TokenList said, int most) {
+    public boolean follow(TokenList said, long promisedBytes) {
+        return true;
+    }
+
+    @Override
+    public int[] propose(TokenList said, Outlook outlook) {
         int best = 0;
         int from = 0;
         for (int end = said.size() - 1; end >= SHORTEST && best < LONGEST; end--) {
@@ -23,7 +28,7 @@ final class PromptLookup implements Drafter {
                 from = end;
             }
         }
-        return best < SHORTEST ? new int[0] : following(said, from, most);
+        return best < SHORTEST ? new int[0] : following(said, from, outlook.most());
     }
 
     /** How many tokens before {@code end} are the last ones of all. */

@@ -150,7 +150,7 @@ final class Scheduler {
             admit();
             List<Sequence> ready = live.stream().filter(Sequence::ready).toList();
             if (ready.size() == 1) {
-                ready.getFirst().draft(passes.costs());
+                ready.getFirst().draft(passes.costs(), Promises.given(live));
             }
             step(Plan.of(ready, passes.pace()));
             Collections.rotate(live, -1);

@@ -81,8 +81,11 @@ abstract sealed class Sequence permits Reading, Writing {
     /** Memory is promised: begin. */
     abstract void begin();
 
-    /** Guess what else to read, now that there is nobody else to compute; {@code costs} is what passes take. */
-    void draft(PassCosts costs) {}
+    /**
+     * Guess what else to read, now that there is nobody else to compute; {@code costs} is what passes take, {@code
+     * promisedBytes} the memory to leave to those waiting.
+     */
+    void draft(PassCosts costs, long promisedBytes) {}
 
     /**
      * The logits of {@code count} tokens just read, {@code [count][vocabularySize]} from row {@code row} on; not to keep. Not

@@ -52,6 +52,11 @@ public final class Session {
         return tokens.commonPrefix(ids);
     }
 
+    /** The same of what others have said. */
+    int commonPrefix(TokenList others) {
+        return tokens.commonPrefix(others);
+    }
+
     /** Bytes of keys and values held. */
     public long bytes() {
         return cache.bytes();
@@ -130,12 +135,12 @@ public final class Session {
 
     /** Make room for {@code count} more tokens, or refuse before memory runs out but for {@code promised} bytes. */
     void reserve(int count, long promised) {
-        engine.reserve(cache, position() + count, count, promised);
+        engine.conversations().reserve(cache, position() + count, count, promised);
     }
 
     /** Bytes that it still lacks to hold {@code positions}. */
     long missingBytes(int positions) {
-        return engine.missingBytes(cache, positions);
+        return engine.conversations().missingBytes(cache, positions);
     }
 
     /** The next tokens as a part of a pass; there is room for them. */
@@ -174,7 +179,7 @@ public final class Session {
 
     /** What guesses at the answer to {@code prompt}. */
     Draft draft(int[] prompt) {
-        return Draft.of(engine.options().drafting(), prompt);
+        return new Draft(engine.drafter(), prompt, System::nanoTime);
     }
 
     int vocabularySize() {

@@ -39,6 +39,12 @@ final class TokenList {
         return IntBuffer.wrap(Arrays.copyOfRange(ids, from, to));
     }
 
+    /** How many tokens at the start are those of {@code other}. */
+    int commonPrefix(TokenList other) {
+        int common = Arrays.mismatch(ids, 0, size, other.ids, 0, other.size);
+        return common < 0 ? size : common;
+    }
+
     void truncate(int newSize) {
         size = newSize;
     }

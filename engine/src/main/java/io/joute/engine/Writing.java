@@ -22,7 +22,8 @@ final class Writing extends Sequence {
         this(session, session.draft(prompt), limit, picker, sink);
     }
 
-    private Writing(Session session, Draft draft, int limit, Picker picker, TokenSink sink) {
+    /** Of an answer to the prompt that {@code draft} guesses at. */
+    Writing(Session session, Draft draft, int limit, Picker picker, TokenSink sink) {
         super(session, draft.prompt(), draft.prompt().length - 1);
         this.prompt = draft.prompt();
         this.limit = limit;
@@ -60,10 +61,10 @@ final class Writing extends Sequence {
 
     /** Beside the token that is picked already and the last, which nothing follows. */
     @Override
-    void draft(PassCosts costs) {
+    void draft(PassCosts costs, long promisedBytes) {
         int most = Math.min(Plan.SHORT - 1, positions() - session().position() - 2);
         if (promptRead && waiting() == 1 && most > 0) {
-            int[] guessed = draft.next(costs, most);
+            int[] guessed = draft.next(costs, new Outlook(most, picker.foresight(), promisedBytes));
             int[] ids = Arrays.copyOf(ids(), 1 + guessed.length);
             System.arraycopy(guessed, 0, ids, 1, guessed.length);
             replace(ids, 0);
@@ -72,8 +73,14 @@ final class Writing extends Sequence {
 
     /**
      * Pick the token after each of those read, as long as what was read next is what was picked: the picks, and the random
-     * numbers they take, are those of an answer at which nobody guesses. A guess is right with the probability that the model
-     * gives it, so this is rejection sampling as well as can be done for a single guess.
+     * numbers they take, are those of an answer at which nobody guesses. For a guess that no chance is in, this is rejection
+     * sampling: it is right with the probability that the model gives it, and what comes instead has the chances that are
+     * left. A guess drawn with the random number that the pick will take is right the more often the more alike the two
+     * models' chances are; rejection sampling of it would accept some more, but then the seed of an answer would not tell it
+     * any more: who else is computed, and how fast, decides where guesses are made.
+     *
+     * @see <a href="https://arxiv.org/abs/2408.07978">M. Daliri, C. Musco, A. T. Suresh, Coupling without Communication and
+     *     Drafter-Invariant Speculative Decoding, 2024</a>
      */
     @Override
     boolean accept(float[] logits, int row, int count) {

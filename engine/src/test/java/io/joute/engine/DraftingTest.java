@@ -54,11 +54,16 @@ class DraftingTest {
         }
 
         @Override
-        public int[] propose(TokenList said, int most) {
+        public boolean follow(TokenList said, long promisedBytes) {
+            return true;
+        }
+
+        @Override
+        public int[] propose(TokenList said, Outlook outlook) {
             int from = said.size() - promptLength;
             int[] guessed = truth.stream()
                     .skip(from)
-                    .limit(most)
+                    .limit(outlook.most())
                     .mapToInt(Integer::intValue)
                     .toArray();
             for (int i = 0; i < guessed.length; i++) {
@@ -178,7 +183,12 @@ class DraftingTest {
             private int asked;
 
             @Override
-            public int[] propose(TokenList said, int most) {
+            public boolean follow(TokenList said, long promisedBytes) {
+                return true;
+            }
+
+            @Override
+            public int[] propose(TokenList said, Outlook outlook) {
                 asked++;
                 throw new ChatException("no memory", new ChatException.Cause.Unavailable());
             }

@@ -2,13 +2,16 @@ package io.joute.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.joute.engine.sampling.Sampler;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PromptLookupTest {
     private static int[] after(int most, int... said) {
         var tokens = new TokenList();
         tokens.add(said);
-        return new PromptLookup().propose(tokens, most);
+        var foresight = new Foresight(Sampler.greedy(), Optional.empty());
+        return new PromptLookup().propose(tokens, new Outlook(most, foresight, 0));
     }
 
     @Test

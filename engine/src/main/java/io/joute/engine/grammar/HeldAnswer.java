@@ -12,7 +12,7 @@ public final class HeldAnswer {
     private final Pieces pieces;
     private final Set<Integer> ends;
     private final Automaton automaton;
-    private final Map<Automaton.State, BitSet> known = new HashMap<>();
+    private final Map<Automaton.State, BitSet> known;
     private Automaton.State state;
 
     /**
@@ -26,7 +26,21 @@ public final class HeldAnswer {
         this.pieces = pieces;
         this.ends = Set.copyOf(ends);
         this.automaton = new Automaton(grammar, pieces.tokenizer().beginsTextWithSpace());
+        this.known = new HashMap<>();
         this.state = automaton.start();
+    }
+
+    private HeldAnswer(HeldAnswer other) {
+        this.pieces = other.pieces;
+        this.ends = other.ends;
+        this.automaton = other.automaton;
+        this.known = other.known;
+        this.state = other.state;
+    }
+
+    /** The same answer at the same place, to go on otherwise; for the same thread at a time. */
+    public HeldAnswer fork() {
+        return new HeldAnswer(this);
     }
 
     /** Whether token {@code id} may come next; much less work than {@link #allowed}. */

@@ -3,7 +3,6 @@ package io.joute.engine.sampling;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +14,7 @@ public final class Sampler {
     private final double temperature;
     private final List<Step> steps;
     private final long seed;
-    private final SplittableRandom random;
+    private final Draws draws;
     private final Candidates candidates = new Candidates();
 
     private Sampler(double temperature, List<Step> steps, long seed) {
@@ -25,7 +24,7 @@ public final class Sampler {
         this.temperature = temperature;
         this.steps = List.copyOf(steps);
         this.seed = seed;
-        this.random = new SplittableRandom(seed);
+        this.draws = new Draws(seed);
     }
 
     /** The most likely token, always; of equal ones the first. */
@@ -80,7 +79,7 @@ public final class Sampler {
             return largest(logits, from, count);
         }
         candidates.weigh(logits, from, count, temperature);
-        return drawn();
+        return drawn(draws.next());
     }
 
     /**
@@ -97,10 +96,34 @@ public final class Sampler {
             return largest(logits, from, allowed);
         }
         candidates.weigh(logits, from, allowed, temperature);
-        return drawn();
+        return drawn(draws.next());
     }
 
-    private int drawn() {
+    /**
+     * The token that it would pick by the first {@code count} of {@code logits} after {@code ahead} other picks; nothing
+     * changes by asking. Where two models' logits are alike, their tokens drawn with the same random number are often the same.
+     *
+     * @throws NonFiniteLogitsException when one of them is NaN or infinite
+     */
+    public int foresee(float[] logits, int count, int ahead) {
+        requireFinite(logits, 0, count);
+        if (temperature == 0) {
+            return largest(logits, 0, count);
+        }
+        candidates.weigh(logits, 0, count, temperature);
+        return drawn(draws.peek(ahead));
+    }
+
+    /** The same of the tokens {@code allowed}, at least one; logits are not checked. */
+    public int foresee(float[] logits, BitSet allowed, int ahead) {
+        if (temperature == 0) {
+            return largest(logits, 0, allowed);
+        }
+        candidates.weigh(logits, 0, allowed, temperature);
+        return drawn(draws.peek(ahead));
+    }
+
+    private int drawn(double point) {
         for (Step step : steps) {
             switch (step) {
                 case Step.TopK topK -> candidates.keepHeaviest(topK.count());
@@ -108,7 +131,7 @@ public final class Sampler {
                 case Step.MinP minP -> candidates.keepRelative(minP.share());
             }
         }
-        return candidates.at(random.nextDouble());
+        return candidates.at(point);
     }
 
     /**
