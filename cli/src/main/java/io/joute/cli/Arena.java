@@ -82,7 +82,8 @@ final class Arena implements AutoCloseable {
         this.trail = new SqliteAuditTrail(database);
         this.access = new Access(new SqliteStoredPassword(database), trail, InstantSource.system(), new SecureRandom());
         this.questions = new SuggestedQuestions(new SqliteQuestionLists(database), DemoSuggestions::in);
-        this.engines = new Engines(catalog, settings.threads());
+        settings.drafting().require(catalog);
+        this.engines = new Engines(catalog, settings.threads(), settings.drafting());
         this.remotes.follow(metrics);
         this.metrics.followForOperator(
                 "joute.engine.answers.in.progress",

@@ -6,9 +6,12 @@ import picocli.CommandLine.Option;
 
 /** What guesses how answers go on. */
 final class DraftOptions {
+    static final String NONE = "none";
+    static final String LOOKUP = "lookup";
+
     @Option(
             names = "--draft",
-            defaultValue = "none",
+            defaultValue = NONE,
             paramLabel = "HOW",
             description =
                     "Guess how an answer goes on, and check several tokens at once; no answer changes by it. 'lookup'"
@@ -19,14 +22,9 @@ final class DraftOptions {
 
     /** That which is meant. */
     Drafting drafting(Settings settings) throws IOException {
-        return named(how, settings);
-    }
-
-    /** What {@code how} means, here and among the settings. */
-    static Drafting named(String how, Settings settings) throws IOException {
         return switch (how) {
-            case "none" -> new Drafting.None();
-            case "lookup" -> new Drafting.Lookup();
+            case NONE -> new Drafting.None();
+            case LOOKUP -> new Drafting.Lookup();
             default -> new Drafting.Model(ModelFile.named(how, settings).path());
         };
     }

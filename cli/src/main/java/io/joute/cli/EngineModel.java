@@ -8,6 +8,7 @@ import io.joute.base.chat.ScoredToken;
 import io.joute.base.chat.TokenModel;
 import io.joute.base.chat.TokenOdds;
 import io.joute.base.chat.TokenRequest;
+import io.joute.engine.Drafting;
 import io.joute.engine.Engine;
 import io.joute.engine.EngineOptions;
 import io.joute.engine.checkpoint.CheckpointException;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A model whose file is opened when it is first asked; a file that is refused is a failed answer, not a failed arena. */
 final class EngineModel implements TokenModel, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(EngineModel.class.getName());
+
     private final String id;
     private final Path checkpoint;
     private final Optional<Integer> trainedContext;
@@ -119,13 +122,27 @@ final class EngineModel implements TokenModel, AutoCloseable {
         try {
             Opened current = opened;
             if (current == null) {
-                Engine engine = Engine.open(checkpoint, options);
+                Engine engine = open();
                 current = new Opened(engine, engine.chatModel(id));
                 opened = current;
             }
             return current.model();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What guesses at its answers may be refused; it answers without then. */
+    private Engine open() {
+        try {
+            return Engine.open(checkpoint, options);
+        } catch (CheckpointException e) {
+            if (options.drafting() instanceof Drafting.None) {
+                throw e;
+            }
+            Engine without = Engine.open(checkpoint, options.withDrafting(new Drafting.None()));
+            LOG.log(System.Logger.Level.WARNING, "nothing guesses at the answers of {0}: {1}", id, e.getMessage());
+            return without;
         }
     }
 

@@ -17,13 +17,15 @@ final class Engines implements AutoCloseable {
     private final Catalog catalog;
     private final WorkerPool pool;
     private final EngineOptions options;
+    private final DraftPlan drafting;
     private final Map<Place, EngineModel> models = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
 
-    /** Of the cards of {@code catalog}, on this many threads. */
-    Engines(Catalog catalog, int threads) {
+    /** Of the cards of {@code catalog}, on this many threads, their answers guessed at so. */
+    Engines(Catalog catalog, int threads, DraftPlan drafting) {
         this.catalog = catalog;
         this.pool = new WorkerPool(threads);
+        this.drafting = drafting;
         this.options = EngineOptions.defaults().withPool(pool);
     }
 
@@ -50,7 +52,12 @@ final class Engines implements AutoCloseable {
         Path checkpoint = Path.of(card.checkpoint().orElseThrow());
         return models.computeIfAbsent(
                 new Place(card.id(), checkpoint),
-                place -> new EngineModel(card.id(), checkpoint, card.contextLength(), options, running));
+                place -> new EngineModel(
+                        card.id(),
+                        checkpoint,
+                        card.contextLength(),
+                        options.withDrafting(drafting.drafting(card, catalog)),
+                        running));
     }
 
     @Override

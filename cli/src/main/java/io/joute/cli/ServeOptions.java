@@ -34,6 +34,15 @@ final class ServeOptions {
     @Nullable
     Path apiKeyFile;
 
+    @Option(
+            names = "--drafting",
+            paramLabel = "HOW,…",
+            description =
+                    "What guesses how answers go on: none, lookup, a file or a model's id, or MODEL=HOW for one model;"
+                            + " none when not told.")
+    @Nullable
+    String drafting;
+
     @Option(names = "--no-browser", description = "Do not open the browser.")
     boolean noBrowser;
 
@@ -48,6 +57,9 @@ final class ServeOptions {
         }
         if (hostNames != null) {
             given.put(Setting.HOST_NAMES.key(), hostNames);
+        }
+        if (drafting != null) {
+            given.put(Setting.DRAFTING.key(), drafting);
         }
         if (noBrowser) {
             given.put(Setting.BROWSER.key(), "false");

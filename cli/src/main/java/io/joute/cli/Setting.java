@@ -32,7 +32,16 @@ enum Setting {
             "--watts",
             "watts, 1 to 10000",
             "",
-            "Thermal design power of the processors, where their energy counters cannot be read.");
+            "Thermal design power of the processors, where their energy counters cannot be read."),
+    DRAFTING(
+            "drafting",
+            "--drafting",
+            "none, lookup, a file or a model's id; for one model MODEL=HOW, separated by commas",
+            "none",
+            "What guesses how answers of models of this machine go on, so that several tokens are checked at once where one"
+                    + " answer alone is under way: what followed the same words before (lookup), or a much smaller model of the"
+                    + " same vocabulary, as in `llama-3.1-8b=llama-3.2-1b, lookup`. No answer is another for it, with the same"
+                    + " seed word for word; what it takes counts as the answer's energy.");
 
     /** What the keys of all settings begin with. */
     static final String PREFIX = "joute.";

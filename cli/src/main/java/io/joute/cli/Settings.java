@@ -15,6 +15,7 @@ import java.util.Set;
  * @param openBrowser whether to show the page once it answers
  * @param threads workers of the engine
  * @param watts thermal design power of the processors, when the operator declares it
+ * @param drafting what guesses how answers of models that run here go on
  * @param endpoints the remote models, by name
  */
 record Settings(
@@ -25,6 +26,7 @@ record Settings(
         boolean openBrowser,
         int threads,
         OptionalDouble watts,
+        DraftPlan drafting,
         List<EndpointPlan> endpoints) {
     Settings {
         hostNames = Set.copyOf(hostNames);

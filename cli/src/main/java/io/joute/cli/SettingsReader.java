@@ -71,6 +71,11 @@ final class SettingsReader {
                 Boolean.parseBoolean(text(config, Setting.BROWSER, SettingsReader::isBoolean)),
                 number(config, Setting.THREADS, threads -> threads >= 1 && threads <= 1024),
                 watts(text(config, Setting.WATTS, SettingsReader::isWatts)),
+                DraftPlan.parse(text(
+                                config,
+                                Setting.DRAFTING,
+                                plan -> DraftPlan.parse(plan).isPresent()))
+                        .orElse(DraftPlan.NONE),
                 endpoints(config));
         refuse();
         return settings;
@@ -146,6 +151,7 @@ final class SettingsReader {
         defaults.put(Setting.THREADS, String.valueOf(Runtime.getRuntime().availableProcessors()));
         defaults.put(Setting.HOST_NAMES, "");
         defaults.put(Setting.WATTS, "");
+        defaults.put(Setting.DRAFTING, DraftOptions.NONE);
         Map<String, String> byKey = new HashMap<>();
         defaults.forEach((setting, value) -> byKey.put(setting.key(), value));
         return byKey;

@@ -38,8 +38,8 @@ final class WarmUpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("joute-warm-up-");
         int threads = Runtime.getRuntime().availableProcessors();
-        var settings =
-                new Settings(folder, "127.0.0.1", 0, Set.of(), false, threads, OptionalDouble.empty(), List.of());
+        var settings = new Settings(
+                folder, "127.0.0.1", 0, Set.of(), false, threads, OptionalDouble.empty(), DraftPlan.NONE, List.of());
         try (Arena arena = Arena.open(settings);
                 JouteServer server =
                         JouteServer.start(ServerSettings.DEFAULT.withPort(settings.port()), arena.served())) {

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo models write the same again, at the temperature and with the seed of their duel. */
 class DemoReplayTest {
@@ -28,9 +29,12 @@ class DemoReplayTest {
     @TempDir
     Path data;
 
-    @Test
-    void writesTheSameAgainInEveryTurn() throws IOException, InterruptedException {
-        Settings settings = new Settings(data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), List.of());
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "lookup", "joute-demo-240k"})
+    void writesTheSameAgainInEveryTurn(String drafting) throws IOException, InterruptedException {
+        DraftPlan plan = DraftPlan.parse(drafting).orElseThrow();
+        Settings settings =
+                new Settings(data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), plan, List.of());
         try (Arena arena = Arena.open(settings)) {
             Duels duels = arena.duels();
             DuelId id = duels.open(new OpenDuel(ANNE, "Conjugue le verbe finir au futur.", Mode.RANDOM, "fr")

@@ -39,7 +39,8 @@ class FormServedTest {
 
     @Test
     void everySeedGivesADocumentOfTheSchema() throws IOException, InterruptedException {
-        Settings settings = new Settings(data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), List.of());
+        Settings settings = new Settings(
+                data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), DraftPlan.NONE, List.of());
         try (Arena arena = Arena.open(settings);
                 JouteServer server = JouteServer.start(
                         ServerSettings.DEFAULT.withPort(0), arena.served(), arena.programs(Optional.empty(), true));
