@@ -40,6 +40,7 @@ import io.joute.store.SqliteQuestionLists;
 import io.joute.store.SqliteShares;
 import io.joute.store.SqliteStoredPassword;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -56,6 +57,7 @@ final class Arena implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Arena.class.getName());
 
     private final Database database;
+    private final Path dataDirectory;
     private final Catalog catalog;
     private final Engines engines;
     private final Remotes remotes;
@@ -71,6 +73,7 @@ final class Arena implements AutoCloseable {
 
     private Arena(Database database, Settings settings) throws IOException {
         this.database = database;
+        this.dataDirectory = settings.dataDirectory();
         SqliteCatalog stored = new SqliteCatalog(database);
         this.catalog = stored;
         new DemoCards(settings.dataDirectory()).install(catalog);
@@ -140,7 +143,14 @@ final class Arena implements AutoCloseable {
     Administration administration(List<Administration.Setting> settings) {
         Dataset dataset = new Dataset(new SqliteDuelLog(database), catalog, new SecureRandom());
         return new Administration(
-                access, trail, census, dataset, questions, settings, Clock.system(ZoneId.systemDefault()));
+                access,
+                trail,
+                census,
+                dataset,
+                questions,
+                new ArenaModels(dataDirectory, catalog, engines, remotes),
+                settings,
+                Clock.system(ZoneId.systemDefault()));
     }
 
     /** The administrator's door. */

@@ -39,6 +39,11 @@ final class Engines implements AutoCloseable {
                 .toList();
     }
 
+    /** Threads that they compute on. */
+    int threads() {
+        return pool.threads();
+    }
+
     /** Answers that they write or have waiting now, all models together. */
     int running() {
         return running.get();

@@ -11,10 +11,13 @@ import io.joute.server.http.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The remote models of an arena: their cards in the catalogue, and those of them that can be asked now. */
 final class Remotes {
     private final Catalog catalog;
+    private final Set<String> described;
     private final List<RemoteModel> models = new ArrayList<>();
 
     /**
@@ -24,6 +27,10 @@ final class Remotes {
      */
     Remotes(Catalog catalog, List<EndpointPlan> plans, Outside outside) {
         this.catalog = catalog;
+        this.described = plans.stream()
+                .filter(plan -> plan.described().isPresent())
+                .map(plan -> plan.endpoint().modelId())
+                .collect(Collectors.toUnmodifiableSet());
         for (EndpointPlan plan : plans) {
             ModelCard card = card(plan);
             if (!catalog.card(card.id()).equals(Optional.of(card))) {
@@ -36,6 +43,11 @@ final class Remotes {
     /** All of them. */
     List<RemoteModel> models() {
         return List.copyOf(models);
+    }
+
+    /** Whether the settings describe the card with this id, and so write it at each start. */
+    boolean describe(String id) {
+        return described.contains(id);
     }
 
     /** The card of a model. */

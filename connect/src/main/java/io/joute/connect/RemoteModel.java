@@ -7,8 +7,10 @@ import io.joute.base.chat.ChatModel;
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.FinishReason;
 import io.joute.base.chat.Usage;
+import io.joute.connect.limit.Breaker;
 import io.joute.connect.limit.Purse;
 import io.joute.connect.limit.RetryBudget;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,15 @@ public final class RemoteModel implements ChatModel {
     private final Semaphore slots;
     private final RetryBudget retryBudget = new RetryBudget();
     private final Purse purse;
+    private volatile Optional<PastFailure> lastFailure = Optional.empty();
+
+    /**
+     * How an answer failed.
+     *
+     * @param at when
+     * @param message for the operator, never with a key
+     */
+    public record PastFailure(Instant at, String message) {}
 
     /** Make the model of an endpoint; nothing is called yet. */
     public RemoteModel(Endpoint endpoint, Outside outside) {
@@ -70,8 +81,28 @@ public final class RemoteModel implements ChatModel {
         return purse;
     }
 
+    /** The last of its answers that failed since it was made. */
+    public Optional<PastFailure> lastFailure() {
+        return lastFailure;
+    }
+
+    /** What its addresses let through now, in the order in which they were declared; nothing is called for it. */
+    public List<Breaker.State> breakers() {
+        return replicas.stream().map(replica -> replica.breaker().state()).toList();
+    }
+
     @Override
     public void stream(ChatRequest request, Consumer<? super ChatEvent> events) {
+        answer(request, event -> {
+            if (event instanceof ChatEvent.Failed failed) {
+                String message = String.valueOf(failed.failure().getMessage());
+                lastFailure = Optional.of(new PastFailure(outside.clock().instant(), message));
+            }
+            events.accept(event);
+        });
+    }
+
+    private void answer(ChatRequest request, Consumer<? super ChatEvent> events) {
         Optional<String> objection = objection(request);
         if (objection.isPresent()) {
             events.accept(failed(objection.get(), new Cause.Refused()));

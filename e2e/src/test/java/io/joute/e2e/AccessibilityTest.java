@@ -11,6 +11,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.joute.server.http.Language;
 import io.joute.server.http.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,9 +48,10 @@ class AccessibilityTest {
             pages += visit(page, "who wins against whom", "/leaderboard/matrix");
             pages += visit(page, "chosen columns", "/leaderboard?column=votes&column=licence&column=architecture");
             pages += administration(page, program.password());
+            pages += models(page);
             states(page, paths.getOrDefault("revealed duel", "/"));
         }
-        assertThat(pages).isEqualTo(29 * 2 * 2 * WIDTHS.length);
+        assertThat(pages).isEqualTo(35 * 2 * 2 * WIDTHS.length);
         assertThat(faults).isEmpty();
     }
 
@@ -96,6 +99,17 @@ class AccessibilityTest {
             pages += visit(page, room, room);
         }
         return pages;
+    }
+
+    /** What leads on from the list of models: a card to correct, one to read, a file to describe, one that is none. */
+    private int models(Page page) throws IOException {
+        Path models = folder.resolve("data/models");
+        Files.copy(models.resolve("joute-demo-3m.gguf"), models.resolve("another.gguf"));
+        Files.writeString(models.resolve("none.gguf"), "no model");
+        return visit(page, "a card to correct", "/admin/models/llama-3.1-8b")
+                + visit(page, "a card to read", "/admin/models/joute-demo-3m")
+                + visit(page, "a file to describe", "/admin/files?name=another.gguf")
+                + visit(page, "a file that is none", "/admin/files?name=none.gguf");
     }
 
     /** Pages that answer a form have no address to come back to: they are seen as they come. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 class AdminTest {
     private static final List<String> ROOMS = List.of(
             "/admin",
+            "/admin/models",
+            "/admin/endpoints",
             "/admin/exports",
             "/admin/voters",
             "/admin/questions",

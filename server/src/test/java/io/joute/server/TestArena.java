@@ -6,6 +6,7 @@ import io.joute.arena.admin.SuggestedQuestions;
 import io.joute.arena.board.Board;
 import io.joute.arena.board.Counting;
 import io.joute.arena.catalog.ModelCard;
+import io.joute.arena.catalog.ModelStatus;
 import io.joute.arena.dataset.Dataset;
 import io.joute.arena.duel.Census;
 import io.joute.arena.duel.Contestant;
@@ -64,15 +65,12 @@ final class TestArena implements AutoCloseable {
             Optional<Terms> terms) {
         past.accept(new PastVotes(log));
         catalog = new MemoryCatalog(entries.stream().map(Entry::card).toList());
-        List<Contestant> contestants = entries.stream()
-                .map(entry -> new Contestant(entry.card(), entry.model()))
-                .toList();
         board = Board.of(
                 log, catalog, new Board.Rules(RankingOptions.DEFAULT, new EcoLogits09(), Counting.AFTER_REVEAL));
         census = Census.of(log, time);
         duels = new Duels(
                 new Grounds(
-                        () -> contestants,
+                        () -> contestants(entries),
                         catalog,
                         board.following(new FollowedDuelLog(log, census)),
                         new MemoryShares(),
@@ -85,6 +83,13 @@ final class TestArena implements AutoCloseable {
                         random,
                         () -> terms),
                 settings);
+    }
+
+    private List<Contestant> contestants(List<Entry> entries) {
+        return entries.stream()
+                .flatMap(entry ->
+                        catalog.card(entry.card().id()).map(card -> new Contestant(card, entry.model())).stream())
+                .toList();
     }
 
     MemoryDuelLog log() {
@@ -107,11 +112,39 @@ final class TestArena implements AutoCloseable {
                 census,
                 new Dataset(log, catalog, new SecureRandom()),
                 questions,
+                new MemoryModels(
+                        DemoServer.famous().stream().map(this::unreachable).toList()),
                 List.of(
                         new Administration.Setting(
                                 "endpoints.house.key-file", "/run/secrets/house", Optional.of("joute.yaml")),
                         new Administration.Setting("host", "127.0.0.1", Optional.empty())),
                 time);
+    }
+
+    /** As cards are that nobody can ask. */
+    private ModelCard unreachable(Entry entry) {
+        ModelCard card = entry.card();
+        return new ModelCard(
+                card.id(),
+                card.name(),
+                card.family(),
+                card.maker(),
+                card.country(),
+                card.releaseDate(),
+                card.licence(),
+                card.openness(),
+                card.total(),
+                card.active(),
+                card.estimated(),
+                card.contextLength(),
+                Optional.empty(),
+                card.energyZone(),
+                card.pue(),
+                card.distilledFrom(),
+                card.description(),
+                Optional.empty(),
+                Optional.empty(),
+                ModelStatus.ARCHIVED);
     }
 
     Access access() {

@@ -169,6 +169,58 @@ public record ModelCard(
                 otherDetails);
     }
 
+    /** Copy that was trained so. */
+    public ModelCard withTraining(Optional<Training> told) {
+        return new ModelCard(
+                id,
+                name,
+                family,
+                maker,
+                country,
+                releaseDate,
+                licence,
+                openness,
+                total,
+                active,
+                estimated,
+                contextLength,
+                quantisation,
+                energyZone,
+                pue,
+                distilledFrom,
+                description,
+                told,
+                checkpoint,
+                status,
+                details);
+    }
+
+    /** Copy that this machine runs, from a file. */
+    public ModelCard runningFrom(String file, int tokens, String stored) {
+        return new ModelCard(
+                id,
+                name,
+                family,
+                maker,
+                country,
+                releaseDate,
+                licence,
+                openness,
+                total,
+                active,
+                estimated,
+                Optional.of(tokens),
+                Optional.of(stored),
+                energyZone,
+                pue,
+                distilledFrom,
+                description,
+                training,
+                Optional.of(file),
+                status,
+                details);
+    }
+
     /** Copy that an endpoint answers for. */
     public ModelCard servedBy(String endpoint) {
         Serving now = details.serving();

@@ -38,6 +38,10 @@ public final class AdminPages implements HttpService {
         this.rooms = List.of(
                 door,
                 new OverviewRoom(office, door, duels, catalog),
+                new ModelRoom(office, door, catalog),
+                new CardRoom(office, door, catalog),
+                new FileRoom(office, door, catalog),
+                new EndpointRoom(office, door, catalog),
                 new DatasetRoom(office, door),
                 new VoterRoom(office, door, board, catalog),
                 new QuestionRoom(office, door));

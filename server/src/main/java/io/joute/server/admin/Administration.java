@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param census what goes on
  * @param dataset what can be exported
  * @param questions that visitors are offered to try
+ * @param models what runs them
  * @param settings those that hold, without any secret
  * @param clock for the trail; its zone is that of the pages
  */
@@ -27,6 +28,7 @@ public record Administration(
         Census census,
         Dataset dataset,
         SuggestedQuestions questions,
+        ModelDesk models,
         List<Setting> settings,
         Clock clock) {
     public Administration {
@@ -35,6 +37,7 @@ public record Administration(
         Objects.requireNonNull(census, "census");
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(questions, "questions");
+        Objects.requireNonNull(models, "models");
         settings = List.copyOf(settings);
         Objects.requireNonNull(clock, "clock");
     }

@@ -30,6 +30,8 @@ final class Office {
     /** The pages of the administration, in the order of their links. */
     enum Room {
         OVERVIEW("/admin"),
+        MODELS("/admin/models"),
+        ENDPOINTS("/admin/endpoints"),
         EXPORTS("/admin/exports"),
         VOTERS("/admin/voters"),
         QUESTIONS("/admin/questions"),

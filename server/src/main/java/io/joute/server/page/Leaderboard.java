@@ -3,6 +3,7 @@ package io.joute.server.page;
 import io.joute.arena.board.BoardRow;
 import io.joute.arena.board.Standing;
 import io.joute.arena.catalog.ModelCard;
+import io.joute.arena.catalog.ModelStatus;
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Estimates;
 import io.joute.arena.ranking.MissingVote;
@@ -258,7 +259,11 @@ final class Leaderboard {
     }
 
     private String detail(BoardRow row) {
-        return row.card().map(cards::parameters).orElse("");
+        return row.card()
+                .map(card -> card.status() == ModelStatus.ARCHIVED && card.reachable()
+                        ? words.say("board.archived", cards.parameters(card))
+                        : cards.parameters(card))
+                .orElse("");
     }
 
     private String rank(RankedModel model) {

@@ -31,6 +31,7 @@ public record OfficePage(
      * @param texts paragraphs
      * @param links to other pages or other views of this one
      * @param secret a text to copy, or null
+     * @param code a text that keeps its lines, or null
      */
     public record Section(
             String id,
@@ -38,6 +39,7 @@ public record OfficePage(
             List<String> texts,
             List<Shell.Link> links,
             @Nullable String secret,
+            @Nullable String code,
             @Nullable Table table,
             List<Form> forms) {
         public Section {
@@ -48,27 +50,32 @@ public record OfficePage(
 
         /** A part that only says something. */
         public static Section saying(String id, String title, String... texts) {
-            return new Section(id, title, List.of(texts), List.of(), null, null, List.of());
+            return new Section(id, title, List.of(texts), List.of(), null, null, null, List.of());
         }
 
         /** Copy with links. */
         public Section linking(List<Shell.Link> shown) {
-            return new Section(id, title, texts, shown, secret, table, forms);
+            return new Section(id, title, texts, shown, secret, code, table, forms);
         }
 
         /** Copy that shows a secret. */
         public Section showing(String shown) {
-            return new Section(id, title, texts, links, shown, table, forms);
+            return new Section(id, title, texts, links, shown, code, table, forms);
+        }
+
+        /** Copy that shows a text with its lines. */
+        public Section reading(String shown) {
+            return new Section(id, title, texts, links, secret, shown, table, forms);
         }
 
         /** Copy with a table. */
         public Section with(Table shown) {
-            return new Section(id, title, texts, links, secret, shown, forms);
+            return new Section(id, title, texts, links, secret, code, shown, forms);
         }
 
         /** Copy with forms. */
         public Section with(Form... shown) {
-            return new Section(id, title, texts, links, secret, table, List.of(shown));
+            return new Section(id, title, texts, links, secret, code, table, List.of(shown));
         }
     }
 
@@ -87,17 +94,28 @@ public record OfficePage(
     /**
      * A line of a table.
      *
+     * @param address of the page that its head leads to; empty for none
      * @param forms what can be done with it
      */
-    public record Line(String head, List<String> cells, List<Form> forms) {
+    public record Line(String head, String address, List<String> cells, List<Form> forms) {
         public Line {
             cells = List.copyOf(cells);
             forms = List.copyOf(forms);
         }
 
+        /** A line that leads nowhere. */
+        public Line(String head, List<String> cells, List<Form> forms) {
+            this(head, "", cells, forms);
+        }
+
         /** A line with which nothing can be done. */
         public static Line of(String head, String... cells) {
             return new Line(head, List.of(cells), List.of());
+        }
+
+        /** Copy whose head leads to a page. */
+        public Line at(String page) {
+            return new Line(head, page, cells, forms);
         }
     }
 
@@ -130,7 +148,11 @@ public record OfficePage(
         HIDDEN,
         PASSWORD,
         LINE,
+        /** A line that may stay empty. */
+        OPTIONAL,
         AREA,
+        /** An area for a text whose lines count. */
+        CODE,
         CHOICE
     }
 
