@@ -48,6 +48,7 @@ import picocli.CommandLine.Parameters;
             "  joute bench model.gguf --prompt 16,512 --context 0,2048 --batch 1,8",
             "  joute bench --random 1b --type Q4_0 --keep random-1b.gguf",
             "  joute bench model.gguf --beside other.gguf",
+            "  joute bench model.gguf --draft small.gguf --tokens 200",
             "  joute bench model.gguf --compare --llama-cpp ~/peer --svg chart.svg"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -144,6 +145,9 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     CompareOptions comparing = new CompareOptions();
 
+    @Mixin
+    DraftBenchOptions guessing = new DraftBenchOptions();
+
     BenchCommand(Surroundings surroundings, Clock clock) {
         this.surroundings = surroundings;
         this.clock = clock;
@@ -163,12 +167,28 @@ final class BenchCommand implements Callable<Integer> {
             return Exit.OK.code();
         }
         BenchPlan plan = plan();
-        if (model != null) {
+        if (guessing.asked()) {
+            measureGuesses(plan, settings);
+        } else if (model != null) {
             measure(ModelFile.named(model, settings).path(), plan, settings);
         } else {
             measureRandom(shape(), plan, settings);
         }
         return Exit.OK.code();
+    }
+
+    private void measureGuesses(BenchPlan plan, Settings settings) throws IOException {
+        if (model == null || comparing.compare) {
+            throw new CommandFailure(
+                    Exit.USAGE, "--draft measures a model's answers, and nothing else, expected MODEL");
+        }
+        EngineOptions usual = engineOptions(settings).withDrafting(guessing.drafting(settings));
+        DraftResult result = guessing.measure(ModelFile.named(model, settings), usual, plan, this::tell);
+        if (json) {
+            Json.write(surroundings.out(), result);
+        } else {
+            result.print(surroundings.out());
+        }
     }
 
     private void measureDuel(String other, Settings settings) throws IOException {

@@ -84,6 +84,48 @@ final class BenchCommandTest {
     }
 
     @Test
+    void saysWhatGuessesBring() {
+        JsonNode result = JSON.readTree(bench(
+                        "--draft",
+                        "lookup",
+                        "--ask",
+                        "un deux trois un deux trois",
+                        "--ask",
+                        "Bonjour",
+                        "--tokens",
+                        "20",
+                        "--runs",
+                        "2",
+                        "--temperature",
+                        "0.5",
+                        "--json")
+                .out());
+
+        assertThat(result.get("draft").asString()).isEqualTo("lookup");
+        assertThat(result.get("answers").size()).isEqualTo(2);
+        assertThat(result.get("ratio").get("runs").size()).isEqualTo(4);
+        JsonNode answer = result.get("answers").get(0);
+        assertThat(answer.get("tokens").asInt()).isBetween(2, 20);
+        assertThat(answer.get("acceptance").asDouble()).isBetween(0.0, 1.0);
+        assertThat(answer.get("tokensPerPass").asDouble()).isBetween(1.0, 8.0);
+        for (int run = 0; run < 2; run++) {
+            assertThat(answer.get("ratio").get("runs").get(run).asDouble()
+                            * answer.get("without").get("runs").get(run).asDouble())
+                    .isCloseTo(answer.get("with").get("runs").get(run).asDouble(), withinRounding());
+        }
+    }
+
+    @Test
+    void printsWhatAModelThatGuessesBrings() {
+        Run run = bench("--draft", "joute-demo-240k", "--ask", "Bonjour", "--tokens", "12", "--runs", "1");
+
+        assertThat(run.out())
+                .contains("guessed at by joute-demo-240k.gguf, at temperature 0.0")
+                .containsPattern("(?m)^Bonjour +[0-9]+ +[0-9]+ % +[0-9.]+ +[0-9.]+ ")
+                .contains("With guesses ");
+    }
+
+    @Test
     void aDuelIsMeasuredAlone() {
         Run run = bench("--beside", MODEL, "--prompt", "8");
 

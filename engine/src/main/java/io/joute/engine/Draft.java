@@ -15,6 +15,8 @@ final class Draft {
     private final LongSupplier nanoClock;
     private Optional<Drafter> drafter;
     private Optional<PassCosts> account = Optional.empty();
+    private int guessed;
+    private int accepted;
 
     /** Of an answer to {@code prompt}; without a drafter, nothing is guessed. */
     Draft(Optional<Drafter> drafter, int[] prompt, LongSupplier nanoClock) {
@@ -67,10 +69,22 @@ final class Draft {
         }
     }
 
-    /** Of {@code proposed} tokens {@code accepted} came true. */
-    void checked(int proposed, int accepted) {
-        length.checked(proposed, accepted);
-        account.ifPresent(costs -> costs.checked(accepted + 1));
+    /** Tokens guessed at so far. */
+    int guessed() {
+        return guessed;
+    }
+
+    /** Those of them that came true. */
+    int accepted() {
+        return accepted;
+    }
+
+    /** Of {@code proposed} tokens {@code cameTrue}. */
+    void checked(int proposed, int cameTrue) {
+        guessed += proposed;
+        accepted += cameTrue;
+        length.checked(proposed, cameTrue);
+        account.ifPresent(costs -> costs.checked(cameTrue + 1));
     }
 
     /** The answer is over. */

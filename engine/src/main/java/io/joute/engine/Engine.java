@@ -246,11 +246,15 @@ public final class Engine implements AutoCloseable {
      */
     public TokenModel chatModel(String id) {
         requireOpen();
-        var starts = new StartReader(
+        return new EmbeddedChatModel(id, starts(), System::nanoTime);
+    }
+
+    /** What makes ids of what answers go on from. */
+    StartReader starts() {
+        return new StartReader(
                 this,
                 VocabularyReader.template(checkpoint.metadata(), tokenizer, Clock.system(ZoneId.systemDefault())),
                 VocabularyReader.beginsText(checkpoint.metadata(), tokenizer));
-        return new EmbeddedChatModel(id, starts, System::nanoTime);
     }
 
     /** The file. */
@@ -299,6 +303,12 @@ public final class Engine implements AutoCloseable {
 
     PrefixCache prefixes() {
         return prefixes;
+    }
+
+    /** Let go of what recent conversations left, so that the next one reads all. */
+    void forgetConversations() {
+        prefixes.clear();
+        small.ifPresent(SmallModel::forgetConversations);
     }
 
     Scheduler scheduler() {

@@ -44,6 +44,10 @@ final class SmallModel implements AutoCloseable {
         return new DraftModel(this);
     }
 
+    void forgetConversations() {
+        engine.forgetConversations();
+    }
+
     Session newSession() {
         return engine.newSession();
     }
