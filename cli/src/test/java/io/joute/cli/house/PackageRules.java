@@ -53,7 +53,7 @@ final class PackageRules {
         allow(rules, "store.file", "arena.catalog");
         allow(rules, "server.http", seen);
         allow(rules, "server.picture");
-        allow(rules, "server.page", seen, "server.http", "server.picture", "server.page.generated");
+        allow(rules, "server.page", seen, "arena.admin", "server.http", "server.picture", "server.page.generated");
         allow(rules, "server.page.generated", seen, "server.page", "server.page.generated.part");
         allow(rules, "server.page.generated.part", seen, "server.page");
         allow(rules, "server.api", seen, "server.http", "server.page");
