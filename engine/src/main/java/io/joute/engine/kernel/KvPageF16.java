@@ -1,5 +1,8 @@
 package io.joute.engine.kernel;
 
+import io.joute.engine.kernel.x86.AttentionCode;
+import java.lang.foreign.MemorySegment;
+
 /** Half floats; what is too large for one becomes the largest. */
 final class KvPageF16 extends KvPage {
     private static final float LARGEST = 65_504;
@@ -7,10 +10,14 @@ final class KvPageF16 extends KvPage {
     private final short[] keys;
     private final short[] values;
 
+    /** Both, as machine code reads them. */
+    final AttentionCode.Page halves;
+
     KvPageF16(int headCountKv, int headDim) {
         super(headCountKv, headDim);
         this.keys = new short[Math.multiplyExact(headCountKv, headLength())];
         this.values = new short[keys.length];
+        this.halves = new AttentionCode.Page(MemorySegment.ofArray(keys), MemorySegment.ofArray(values));
     }
 
     @Override

@@ -1,14 +1,21 @@
 package io.joute.engine.kernel;
 
+import io.joute.engine.kernel.x86.AttentionCode;
+import java.lang.foreign.MemorySegment;
+
 /** Floats as they are. */
 final class KvPageF32 extends KvPage {
     private final float[] keys;
     private final float[] values;
 
+    /** Both, as machine code reads them. */
+    final AttentionCode.Page floats;
+
     KvPageF32(int headCountKv, int headDim) {
         super(headCountKv, headDim);
         this.keys = new float[Math.multiplyExact(headCountKv, headLength())];
         this.values = new float[keys.length];
+        this.floats = new AttentionCode.Page(MemorySegment.ofArray(keys), MemorySegment.ofArray(values));
     }
 
     @Override

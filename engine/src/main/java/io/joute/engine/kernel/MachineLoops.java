@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
- * Machine code for products with weights in blocks of 32; the Vector API for all else. Whatever the instructions, the bits are
+ * Machine code for products with weights in blocks of 32, and for attention; the Vector API for all else. Whatever the instructions, the bits are
  * the same.
  *
  * <p><b>What is computed.</b> Activations are quantised per block of 32: {@code s = max|x| / 127}, {@code q = x · (127 /
@@ -220,7 +220,12 @@ final class MachineLoops implements Loops {
 
     @Override
     public void attend(Attention attention, int headKv, int from, int to, Scratch scratch) {
-        others.attend(attention, headKv, from, to, scratch);
+        if (MachineAttention.runs(attention.shape)) {
+            var part = new MachineAttention.Part(attention, headKv, from, to);
+            new MachineAttention(code.attention(), part, scratch).run();
+        } else {
+            others.attend(attention, headKv, from, to, scratch);
+        }
     }
 
     /** Native memory, aligned to cache lines, that grows to the largest operation seen. */

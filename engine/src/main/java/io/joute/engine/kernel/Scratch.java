@@ -9,6 +9,7 @@ final class Scratch {
     private float[] scores = new float[0];
     private float[] page = new float[0];
     private final MachineLoops.Growing unpacked = new MachineLoops.Growing();
+    private final MachineLoops.Growing attention = new MachineLoops.Growing();
 
     /** Keeps loads alive that only warm the cache: never read for its value. */
     int touched;
@@ -24,6 +25,11 @@ final class Scratch {
     /** Weights as machine code wants them. */
     MemorySegment unpacked(long bytes) {
         return unpacked.atLeast(bytes);
+    }
+
+    /** What machine code remembers from page to page. */
+    MemorySegment attention(long bytes) {
+        return attention.atLeast(bytes);
     }
 
     /** Partial sums, a vector each. */

@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,6 +32,7 @@ final class MachineChild {
         switch (args[0]) {
             case "kernels" -> everyKernel(KernelChoice.valueOf(args[1]));
             case "bf16" -> bf16();
+            case "attention" -> attention(KernelChoice.valueOf(args[1]));
             case "shorter" -> fileBecomesShorter(Path.of(args[1]), KernelChoice.valueOf(args[2]));
             case "closed" -> memoryIsClosedMeanwhile();
             case "choice" -> choice();
@@ -68,6 +70,32 @@ final class MachineChild {
                 float[] law = new float[batch * 49];
                 KernelChoice.SCALAR.on(pool).matmul(weight, x, law, batch);
                 System.out.println("BF16 × " + batch + ": " + (QuantizedLaw.nmse(law, found) < 1e-9));
+            }
+        }
+    }
+
+    /** Pages end where the heap's arrays do, so that a step too far is read from another's memory. */
+    private static void attention(KernelChoice choice) {
+        try (var pool = new WorkerPool(1)) {
+            Kernels machine = choice.on(pool);
+            for (KvType type : KvType.values()) {
+                for (int heads = 1; heads <= 5; heads++) {
+                    var random = new RandomOperands(heads);
+                    var shape = new Attention.Shape(2 * heads, 2, 80, 100);
+                    List<KvPage> pages = new ArrayList<>();
+                    for (int position = 0; position < 200; position++) {
+                        if (position % KvPage.POSITIONS == 0) {
+                            pages.add(KvPage.of(type, 2, 80));
+                        }
+                        float[] floats = random.floats(160, 1);
+                        pages.getLast().store(position % KvPage.POSITIONS, floats, floats, 0);
+                    }
+                    float[] queries = random.floats(9 * heads * 160, 1);
+                    var attention = new Attention(shape, queries, new float[queries.length], pages, 180, 9);
+                    machine.attend(attention);
+                    System.out.println(type + ", " + heads + " heads: "
+                            + Arrays.equals(attention.out, AttentionContract.outputs(attention)));
+                }
             }
         }
     }

@@ -33,6 +33,15 @@ class MachineProcessTest {
                 .allSatisfy(line -> assertThat(line).endsWith(": true"));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"AVX512_VNNI", "AVX_VNNI", "AVX2"})
+    void attentionRuns(KernelChoice choice) throws Exception {
+        assumeThat(choice.obstacle()).isEmpty();
+        assertThat(run(NATIVE_ACCESS, "attention", choice.name()))
+                .hasSize(15)
+                .allSatisfy(line -> assertThat(line).endsWith(": true"));
+    }
+
     @Test
     void dotProductsOfBf16Run() throws Exception {
         needsMachineCode();

@@ -83,6 +83,11 @@ final class Assembler {
         }
     }
 
+    /** Write 32 bits that are no instruction. */
+    void word(int bits) {
+        room(4).putInt(bits);
+    }
+
     // General registers
     // ------------------------------------------------------------------------------------------------
 
@@ -463,6 +468,19 @@ final class Assembler {
 
     // Vectors: floats
     // --------------------------------------------------------------------------------------------------
+
+    void vaddps(Vec to, Vec a, Operand b) {
+        vector(new Op(MAP_0F, PP_NONE, 0, 0x58, WHOLE), to, a.number(), b);
+    }
+
+    void vsubps(Vec to, Vec a, Operand b) {
+        vector(new Op(MAP_0F, PP_NONE, 0, 0x5C, WHOLE), to, a.number(), b);
+    }
+
+    /** The larger of {@code a} and {@code b}; {@code b} where one is NaN. */
+    void vmaxps(Vec to, Vec a, Operand b) {
+        vector(new Op(MAP_0F, PP_NONE, 0, 0x5F, WHOLE), to, a.number(), b);
+    }
 
     void vmulps(Vec to, Vec a, Operand b) {
         vector(new Op(MAP_0F, PP_NONE, 0, 0x59, WHOLE), to, a.number(), b);

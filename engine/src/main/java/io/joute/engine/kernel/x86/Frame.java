@@ -29,7 +29,12 @@ final class Frame {
 
     /** The seventh argument; the first six are in RDI, RSI, RDX, RCX, R8, R9. */
     static Mem seventh() {
-        return Mem.at(Gp.RBP, STACK_ARGUMENTS);
+        return stackArgument(0);
+    }
+
+    /** Argument {@code index} of those after the sixth, from 0 on; a kernel may change it. */
+    static Mem stackArgument(int index) {
+        return Mem.at(Gp.RBP, STACK_ARGUMENTS + Long.BYTES * index);
     }
 
     static void leave(Assembler code) {

@@ -100,12 +100,19 @@ public final class MachineCode {
     private final CodeMemory memory;
     private final Map<Kind, Integer> quantizers;
     private final Map<Format, Entries> entries;
+    private final AttentionCode attention;
 
     private MachineCode(CodeMemory memory, Writer writer) {
         this.instructions = writer.instructions;
         this.memory = memory;
         this.quantizers = writer.quantizers;
         this.entries = writer.entries;
+        this.attention = new AttentionCode(memory, writer.attention);
+    }
+
+    /** The kernels of attention. */
+    public AttentionCode attention() {
+        return attention;
     }
 
     /** What they are written in. */
@@ -244,6 +251,7 @@ public final class MachineCode {
         private final Map<Kind, Integer> quantizers = new EnumMap<>(Kind.class);
         private final Map<Kind, int[]> wideTiles = new EnumMap<>(Kind.class);
         private final Map<Format, Entries> entries = new EnumMap<>(Format.class);
+        private Map<AttentionCode.Element, int[]> attention = Map.of();
 
         Writer(Instructions instructions) {
             this.instructions = instructions;
@@ -277,6 +285,7 @@ public final class MachineCode {
             Label end = new Label();
             code.place(first);
             writeKernels(features.bf16());
+            attention = AttentionCode.write(new AttentionWriter(code, instructions), this::begin);
             int handler = begin();
             code.place(end);
             FaultGuard.write(code, guard.present(), first, end);

@@ -157,6 +157,22 @@ class AssemblerTest {
                         a -> a.vpmovdb(Mem.at(Gp.RSI, 16), zmm(1))),
                 Arguments.of("vmulps zmm27, zmm16, dword ptr [rax+32]{1to16}", "62617c50595808", (Consumer<Assembler>)
                         a -> a.vmulps(zmm(27), zmm(16), Mem.at(Gp.RAX, 32).toAllLanes())),
+                Arguments.of("vaddps zmm15, zmm15, zmm8", "6251044858f8", (Consumer<Assembler>)
+                        a -> a.vaddps(zmm(15), zmm(15), zmm(8))),
+                Arguments.of("vaddps zmm20, zmm1, [rdx+640]", "62e1744858620a", (Consumer<Assembler>)
+                        a -> a.vaddps(zmm(20), zmm(1), Mem.at(Gp.RDX, 640))),
+                Arguments.of("vsubps zmm2, zmm2, zmm0", "62f16c485cd0", (Consumer<Assembler>)
+                        a -> a.vsubps(zmm(2), zmm(2), zmm(0))),
+                Arguments.of("vsubps zmm3, zmm25, [rbx+128]", "62f134405c5b02", (Consumer<Assembler>)
+                        a -> a.vsubps(zmm(3), zmm(25), Mem.at(Gp.RBX, 128))),
+                Arguments.of("vmaxps zmm0, zmm0, [rdx+1024]", "62f17c485f4210", (Consumer<Assembler>)
+                        a -> a.vmaxps(zmm(0), zmm(0), Mem.at(Gp.RDX, 1024))),
+                Arguments.of("vmaxps zmm17, zmm1, zmm30", "628174485fce", (Consumer<Assembler>)
+                        a -> a.vmaxps(zmm(17), zmm(1), zmm(30))),
+                Arguments.of("lea rbx, [rdx+r10*4+1088]", "4a8d9c9240040000", (Consumer<Assembler>)
+                        a -> a.lea(Gp.RBX, Mem.at(Gp.RDX, Gp.R10, 4, 1088))),
+                Arguments.of("add r9, r9", "4d01c9", (Consumer<Assembler>) a -> a.add(Gp.R9, Gp.R9)),
+                Arguments.of(".long 0x3f800000", "0000803f", (Consumer<Assembler>) a -> a.word(0x3F800000)),
                 Arguments.of("vmulps zmm0, zmm0, zmm5", "62f17c4859c5", (Consumer<Assembler>)
                         a -> a.vmulps(zmm(0), zmm(0), zmm(5))),
                 Arguments.of("vdivps xmm4{k1}{z}, xmm2, xmm21", "62b16c895ee5", (Consumer<Assembler>)

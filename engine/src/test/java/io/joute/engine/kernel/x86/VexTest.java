@@ -123,6 +123,18 @@ class VexTest {
                         "vcvtps2dq ymm3, ymm13", "c4c17d5bdd", (Consumer<Assembler>) a -> a.vcvtps2dq(ymm(3), ymm(13))),
                 Arguments.of("vcvtph2ps ymm14, xmm14", "c4427d13f6", (Consumer<Assembler>)
                         a -> a.vcvtph2ps(ymm(14), ymm(14).xmm())),
+                Arguments.of("vaddps ymm15, ymm15, ymm8", "c4410458f8", (Consumer<Assembler>)
+                        a -> a.vaddps(ymm(15), ymm(15), ymm(8))),
+                Arguments.of("vaddps ymm9, ymm1, [rdx+640]", "c574588a80020000", (Consumer<Assembler>)
+                        a -> a.vaddps(ymm(9), ymm(1), Mem.at(Gp.RDX, 640))),
+                Arguments.of("vsubps ymm2, ymm2, ymm0", "c5ec5cd0", (Consumer<Assembler>)
+                        a -> a.vsubps(ymm(2), ymm(2), ymm(0))),
+                Arguments.of("vsubps ymm3, ymm12, [rbx+128]", "c59c5c9b80000000", (Consumer<Assembler>)
+                        a -> a.vsubps(ymm(3), ymm(12), Mem.at(Gp.RBX, 128))),
+                Arguments.of("vmaxps ymm0, ymm0, [rdx+1024]", "c5fc5f8200040000", (Consumer<Assembler>)
+                        a -> a.vmaxps(ymm(0), ymm(0), Mem.at(Gp.RDX, 1024))),
+                Arguments.of("vmaxps ymm7, ymm1, ymm13", "c4c1745ffd", (Consumer<Assembler>)
+                        a -> a.vmaxps(ymm(7), ymm(1), ymm(13))),
                 Arguments.of("vcvtph2ps ymm2, [rsi+32]", "c4e27d135620", (Consumer<Assembler>)
                         a -> a.vcvtph2ps(ymm(2), Mem.at(Gp.RSI, 32))));
     }
