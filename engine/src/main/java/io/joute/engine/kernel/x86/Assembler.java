@@ -40,6 +40,7 @@ final class Assembler {
     /** An opcode of a table; {@code unit} bytes are read from memory, or whole vectors where it is {@link #WHOLE}. */
     private record Op(int map, int pp, int w, int code, int unit) {}
 
+    private static final int FUNCTION_ALIGNMENT = 64;
     private static final int WHOLE = 0;
     private static final int NO_REGISTER = 0;
     private static final int MAP_0F = 1;
@@ -74,6 +75,12 @@ final class Assembler {
         for (int at : label.waiting()) {
             code.putInt(at, position() - (at + 4));
         }
+    }
+
+    /** Where a function may begin, which is where the next instruction will stand. */
+    int begin() {
+        align(FUNCTION_ALIGNMENT);
+        return position();
     }
 
     /** Fill up to a multiple of {@code alignment} with instructions that do nothing. */

@@ -3,9 +3,10 @@ package io.joute.engine.kernel.x86;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Attention to a page of keys and values, for tokens one after the other and up to four query heads of each. Checks that all
@@ -54,28 +55,26 @@ public final class AttentionCode {
      */
     public record Tokens(MemorySegment room, AttentionLayout layout, int count) {}
 
-    private final CodeMemory memory;
-    private final Map<Element, int[]> entries;
+    private final Map<Element, List<Once<MemorySegment>>> entries = new EnumMap<>(Element.class);
 
-    /** Kernels that begin in {@code memory} where {@code entries} says, by the number of heads. */
-    AttentionCode(CodeMemory memory, Map<Element, int[]> entries) {
-        this.memory = memory;
-        this.entries = entries;
+    /** Kernels in {@code instructions}, each written when first called. */
+    AttentionCode(Instructions instructions) {
+        for (Element element : Element.values()) {
+            entries.put(
+                    element,
+                    IntStream.rangeClosed(1, AttentionLayout.MOST_HEADS)
+                            .mapToObj(heads -> new Once<>(() -> written(instructions, heads, element)))
+                            .toList());
+        }
     }
 
-    /** Write all kernels at positions that {@code begin} gives. */
-    static Map<Element, int[]> write(AttentionWriter kernels, IntSupplier begin) {
-        kernels.constants();
-        Map<Element, int[]> entries = new EnumMap<>(Element.class);
-        for (Element element : Element.values()) {
-            int[] begins = new int[AttentionLayout.MOST_HEADS + 1];
-            for (int heads = 1; heads <= AttentionLayout.MOST_HEADS; heads++) {
-                begins[heads] = begin.getAsInt();
-                kernels.attend(heads, element);
-            }
-            entries.put(element, begins);
-        }
-        return entries;
+    private static MemorySegment written(Instructions instructions, int heads, Element element) {
+        Assembler code = new Assembler(instructions.prefix());
+        AttentionWriter writer = new AttentionWriter(code, instructions);
+        writer.constants();
+        int entry = code.begin();
+        writer.attend(heads, element);
+        return FaultGuard.published(code).address(entry);
     }
 
     /**
@@ -94,11 +93,14 @@ public final class AttentionCode {
         for (int token = 0; token < tokens.count; token++) {
             point(tokens.room, (long) token * layout.bytes(), (long) layout.headDim() * element.bytes);
         }
-        int entry = Objects.requireNonNull(entries.get(element))[layout.heads()];
-        int answer = Downcall.attention(memory.address(entry), page, next, offset, tokens);
+        int answer = Downcall.attention(entry(element, layout.heads()), page, next, offset, tokens);
         if (answer != Frame.DONE) {
             throw new InternalError("attention read memory that is not there");
         }
+    }
+
+    private MemorySegment entry(Element element, int heads) {
+        return Objects.requireNonNull(entries.get(element)).get(heads - 1).get();
     }
 
     private static void requirePage(Page page, long bytes) {

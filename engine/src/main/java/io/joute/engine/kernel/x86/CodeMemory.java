@@ -26,11 +26,23 @@ final class CodeMemory {
     }
 
     /**
+     * Memory that holds {@code code}.
+     *
+     * @throws IllegalStateException when the system refuses
+     */
+    static CodeMemory of(Assembler code) {
+        byte[] bytes = code.bytes();
+        CodeMemory memory = allocate(bytes.length);
+        memory.publish(bytes);
+        return memory;
+    }
+
+    /**
      * Map room for {@code bytes}, readable and writable.
      *
      * @throws IllegalStateException when the system refuses
      */
-    static CodeMemory allocate(long bytes) {
+    private static CodeMemory allocate(long bytes) {
         long size = (bytes + PAGE - 1) / PAGE * PAGE;
         MethodHandle mmap = function(
                 "mmap",
@@ -60,7 +72,7 @@ final class CodeMemory {
      *
      * @throws IllegalStateException when the system refuses executable memory
      */
-    void publish(byte[] code) {
+    private void publish(byte[] code) {
         MemorySegment.copy(code, 0, memory, ValueLayout.JAVA_BYTE, 0, code.length);
         MethodHandle mprotect = function(
                 "mprotect",

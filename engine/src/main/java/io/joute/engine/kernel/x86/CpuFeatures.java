@@ -49,8 +49,21 @@ record CpuFeatures(List<String> missing, boolean bf16) {
         Frame.leaveScalar(code);
     }
 
-    /** Ask the processor by these two functions for what {@code instructions} need. */
-    static CpuFeatures ask(MemorySegment cpuid, MemorySegment xgetbv, Instructions instructions) {
+    /**
+     * Ask the processor for what {@code instructions} need.
+     *
+     * @throws IllegalStateException when the system refuses executable memory
+     */
+    static CpuFeatures ask(Instructions instructions) {
+        Assembler code = new Assembler(instructions.prefix());
+        writeCpuid(code);
+        int xgetbv = code.begin();
+        writeXgetbv(code);
+        CodeMemory memory = CodeMemory.of(code);
+        return ask(memory.address(0), memory.address(xgetbv), instructions);
+    }
+
+    private static CpuFeatures ask(MemorySegment cpuid, MemorySegment xgetbv, Instructions instructions) {
         int saved = instructions.wide() ? SAVED_REGISTERS : SAVED_NARROW;
         int[] one = leaf(cpuid, STATE, 0);
         if (!bit(one[2], OSXSAVE) || (state(xgetbv) & saved) != saved) {

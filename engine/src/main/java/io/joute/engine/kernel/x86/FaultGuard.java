@@ -9,7 +9,7 @@ import java.lang.invoke.MethodHandle;
 /**
  * What happens when memory that a kernel reads is gone: the file was cut short, or its disk failed. The system sends SIGBUS
  * then. Inside Java the virtual machine turns it into an {@link InternalError}; inside code that it does not know it would
- * end the process. So its handler gets one in front of it: a fault inside the kernels makes the kernel return
+ * end the process. So its handler gets one in front of it for each piece of code: a fault inside makes the kernel return
  * {@link Frame#FAULT}, any other is passed on untouched.
  */
 final class FaultGuard {
@@ -44,8 +44,22 @@ final class FaultGuard {
         }
     }
 
+    /** Make {@code code} executable, with a handler of its own. One at a time: a handler passes on to the one before it. */
+    static synchronized CodeMemory published(Assembler code) {
+        FaultGuard guard = new FaultGuard();
+        Label first = new Label();
+        first.place(0);
+        int handler = code.begin();
+        Label end = new Label();
+        code.place(end);
+        write(code, guard.present(), first, end);
+        CodeMemory memory = CodeMemory.of(code);
+        guard.install(memory.address(handler));
+        return memory;
+    }
+
     /** Write the handler: for faults between the two labels, leave the kernel; for others, go on at {@code present}. */
-    static void write(Assembler code, long present, Label first, Label end) {
+    private static void write(Assembler code, long present, Label first, Label end) {
         Label pass = new Label();
         Label out = new Label();
         code.mov(Gp.RAX, Mem.at(Gp.RDX, CONTEXT_RIP));
@@ -66,7 +80,7 @@ final class FaultGuard {
     }
 
     /** Put the handler at {@code address} in front of the present one, with its flags and mask. */
-    void install(MemorySegment address) {
+    private void install(MemorySegment address) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment action = arena.allocate(ACTION_BYTES, 8);
             requireDone((int) Downcall.invoke(sigaction, SIGBUS, MemorySegment.NULL, action));

@@ -1,13 +1,16 @@
 package io.joute.engine.kernel.x86;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * The kernels in some {@link Instructions}, written once a process when first asked for. Each call checks that all the kernel will touch lies
+ * The kernels in some {@link Instructions}, those of a format written once a process when first called: a model has one or two
+ * formats, and writing them all takes a tenth of a second and more. Each call checks that all the kernel will touch lies
  * inside the segments passed, which costs nothing beside it: a wrong size is an exception and not the end of the process. Safe
  * for any number of threads.
  *
@@ -71,43 +74,35 @@ public final class MachineCode {
      */
     public record Operands(MemorySegment weights, MemorySegment tokens, MemorySegment out, long outBytes) {}
 
-    /** Where the kernels of a format begin; those that stream and tiles, by the number of tokens. */
-    private static final class Entries {
-        private final int unpack;
-        private final int[] streams = new int[Layout.STREAM_TOKENS + 1];
-        private final int[] tiles;
+    /** Where the kernels of a format are; those that stream and tiles, by the number of tokens. */
+    private record Entries(
+            MemorySegment quantize, MemorySegment unpack, List<MemorySegment> streams, List<MemorySegment> tiles) {}
 
-        Entries(int unpack, int[] tiles) {
-            this.unpack = unpack;
-            this.tiles = tiles;
-        }
-    }
-
-    /** One class each, so that only kernels that are asked for are written. */
+    /** One class each, so that only instructions that are asked for are tried. */
     private static final class WithAvx512 {
-        private static final Availability ONCE = Writer.write(Instructions.AVX512_VNNI);
+        private static final Availability ONCE = tried(Instructions.AVX512_VNNI);
     }
 
     private static final class WithAvxVnni {
-        private static final Availability ONCE = Writer.write(Instructions.AVX_VNNI);
+        private static final Availability ONCE = tried(Instructions.AVX_VNNI);
     }
 
     private static final class WithAvx2 {
-        private static final Availability ONCE = Writer.write(Instructions.AVX2);
+        private static final Availability ONCE = tried(Instructions.AVX2);
     }
 
     private final Instructions instructions;
-    private final CodeMemory memory;
-    private final Map<Kind, Integer> quantizers;
-    private final Map<Format, Entries> entries;
+    private final Map<Format, Once<Entries>> entries = new EnumMap<>(Format.class);
     private final AttentionCode attention;
 
-    private MachineCode(CodeMemory memory, Writer writer) {
-        this.instructions = writer.instructions;
-        this.memory = memory;
-        this.quantizers = writer.quantizers;
-        this.entries = writer.entries;
-        this.attention = new AttentionCode(memory, writer.attention);
+    private MachineCode(Instructions instructions, boolean bf16) {
+        this.instructions = instructions;
+        this.attention = new AttentionCode(instructions);
+        for (Format format : Format.values()) {
+            if (format.kind() != Kind.PAIRS || bf16) {
+                entries.put(format, new Once<>(() -> new Writer(instructions).write(format)));
+            }
+        }
     }
 
     /** The kernels of attention. */
@@ -154,13 +149,7 @@ public final class MachineCode {
         MemorySegment elements = group.asSlice(kind.element(token, 0));
         MemorySegment words = kind == Kind.PAIRS ? elements : group.asSlice(kind.word(tokens, token, 0));
         int negative = -instructions.offset(how.format.unpacking());
-        call(
-                Objects.requireNonNull(quantizers.get(kind)),
-                new Downcall.Places(x, elements, words),
-                blocks,
-                blockBytes,
-                negative,
-                0);
+        call(entries(how.format).quantize, new Downcall.Places(x, elements, words), blocks, blockBytes, negative, 0);
     }
 
     /**
@@ -192,7 +181,7 @@ public final class MachineCode {
         Bounds.requireBetween("bytes between outputs", operands.outBytes, 0, Integer.MAX_VALUE * (long) Float.BYTES);
         Bounds.requireWritable("out", operands.out, (tokens - 1) * operands.outBytes + written);
         int blocks = format.blocks(columns);
-        call(entries(format).streams[tokens], places(operands), groups, rowBytes, blocks, operands.outBytes);
+        call(entries(format).streams.get(tokens - 1), places(operands), groups, rowBytes, blocks, operands.outBytes);
     }
 
     /**
@@ -210,7 +199,13 @@ public final class MachineCode {
         Bounds.requireBetween("bytes between outputs", operands.outBytes, 0, Integer.MAX_VALUE * (long) Float.BYTES);
         Bounds.requireBetween("bytes between halves", shape.halfBytes, 0, Layout.GROUP_ROWS * (long) Float.BYTES);
         Bounds.requireWritable("out", operands.out, lastToken + shape.halfBytes + Layout.GROUP_ROWS * Float.BYTES);
-        call(entries(format).tiles[tokens], places(operands), groups, shape.halfBytes, blocks, operands.outBytes);
+        call(
+                entries(format).tiles.get(tokens - 1),
+                places(operands),
+                groups,
+                shape.halfBytes,
+                blocks,
+                operands.outBytes);
     }
 
     /**
@@ -226,133 +221,78 @@ public final class MachineCode {
     }
 
     private Entries entries(Format format) {
-        return Objects.requireNonNull(entries.get(format));
+        return Objects.requireNonNull(entries.get(format)).get();
     }
 
     private static Downcall.Places places(Operands operands) {
         return new Downcall.Places(operands.weights, operands.tokens, operands.out);
     }
 
-    private void call(int entry, Downcall.Places places, long fourth, long fifth, long sixth, long seventh) {
-        int answer = Downcall.kernel(memory.address(entry), places, fourth, fifth, sixth, seventh);
+    private static void call(
+            MemorySegment entry, Downcall.Places places, long fourth, long fifth, long sixth, long seventh) {
+        int answer = Downcall.kernel(entry, places, fourth, fifth, sixth, seventh);
         if (answer != Frame.DONE) {
             throw new InternalError(
                     "a kernel read memory that is not there: the mapped file became shorter or unreadable");
         }
     }
 
-    /** Writes all functions one after the other and keeps where they begin. */
-    private static final class Writer {
-        private static final int ALIGNMENT = 64;
+    private static Availability tried(Instructions instructions) {
+        String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        if (!system.toLowerCase(Locale.ROOT).equals("linux amd64")) {
+            return new Availability.Missing("machine code is written for Linux on x86-64, this is " + system);
+        }
+        if (!MachineCode.class.getModule().isNativeAccessEnabled()) {
+            return new Availability.Missing("native access is not enabled (start with --enable-native-access="
+                    + (MachineCode.class.getModule().isNamed() ? "io.joute.engine" : "ALL-UNNAMED") + ")");
+        }
+        try {
+            CpuFeatures features = CpuFeatures.ask(instructions);
+            if (!features.missing().isEmpty()) {
+                return new Availability.Missing("the processor has no " + String.join(", ", features.missing()));
+            }
+            new FaultGuard().present();
+            return new Availability.Ready(new MachineCode(instructions, features.bf16()));
+        } catch (IllegalStateException | UnsupportedOperationException e) {
+            return new Availability.Missing(String.valueOf(e.getMessage()));
+        }
+    }
 
-        private final Instructions instructions;
+    /** Writes the kernels of a format one after the other and keeps where they begin. */
+    private static final class Writer {
         private final Assembler code;
         private final KernelWriter kernels;
-        private final Map<Kind, Integer> quantizers = new EnumMap<>(Kind.class);
-        private final Map<Kind, int[]> wideTiles = new EnumMap<>(Kind.class);
-        private final Map<Format, Entries> entries = new EnumMap<>(Format.class);
-        private Map<AttentionCode.Element, int[]> attention = Map.of();
 
         Writer(Instructions instructions) {
-            this.instructions = instructions;
             this.code = new Assembler(instructions.prefix());
             this.kernels = new KernelWriter(code, instructions);
         }
 
-        static Availability write(Instructions instructions) {
-            String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-            if (!system.toLowerCase(Locale.ROOT).equals("linux amd64")) {
-                return new Availability.Missing("machine code is written for Linux on x86-64, this is " + system);
-            }
-            if (!MachineCode.class.getModule().isNativeAccessEnabled()) {
-                return new Availability.Missing("native access is not enabled (start with --enable-native-access="
-                        + (MachineCode.class.getModule().isNamed() ? "io.joute.engine" : "ALL-UNNAMED") + ")");
-            }
-            try {
-                return new Writer(instructions).writeAll();
-            } catch (IllegalStateException | UnsupportedOperationException e) {
-                return new Availability.Missing(String.valueOf(e.getMessage()));
-            }
-        }
-
-        private Availability writeAll() {
-            CpuFeatures features = features();
-            if (!features.missing().isEmpty()) {
-                return new Availability.Missing("the processor has no " + String.join(", ", features.missing()));
-            }
-            FaultGuard guard = new FaultGuard();
-            Label first = new Label();
-            Label end = new Label();
-            code.place(first);
-            writeKernels(features.bf16());
-            attention = AttentionCode.write(new AttentionWriter(code, instructions), this::begin);
-            int handler = begin();
-            code.place(end);
-            FaultGuard.write(code, guard.present(), first, end);
-            CodeMemory memory = published(code);
-            guard.install(memory.address(handler));
-            return new Availability.Ready(new MachineCode(memory, this));
-        }
-
-        private CpuFeatures features() {
-            Assembler asking = new Assembler(instructions.prefix());
-            CpuFeatures.writeCpuid(asking);
-            asking.align(ALIGNMENT);
-            int xgetbv = asking.position();
-            CpuFeatures.writeXgetbv(asking);
-            CodeMemory memory = published(asking);
-            return CpuFeatures.ask(memory.address(0), memory.address(xgetbv), instructions);
-        }
-
-        private static CodeMemory published(Assembler code) {
-            byte[] bytes = code.bytes();
-            CodeMemory memory = CodeMemory.allocate(bytes.length);
-            memory.publish(bytes);
-            return memory;
-        }
-
-        private void writeKernels(boolean bf16) {
-            for (Format format : Format.values()) {
-                if (format.kind() == Kind.PAIRS && !bf16) {
-                    continue;
-                }
-                quantizers.computeIfAbsent(format.kind(), this::quantizer);
-                int[] tiles = instructions.wide()
-                        ? wideTiles.computeIfAbsent(format.kind(), kind -> tiles(format))
-                        : tiles(format);
-                Entries begins = new Entries(begin(), tiles);
-                kernels.unpack(format.unpacking());
-                for (int tokens = 1; tokens <= Layout.STREAM_TOKENS; tokens++) {
-                    begins.streams[tokens] = begin();
-                    kernels.stream(format.unpacking(), tokens);
-                }
-                entries.put(format, begins);
-            }
-        }
-
-        private int quantizer(Kind kind) {
-            int at = begin();
-            if (kind == Kind.PAIRS) {
+        Entries write(Format format) {
+            int quantize = code.begin();
+            if (format.kind() == Kind.PAIRS) {
                 kernels.round();
             } else {
-                kernels.quantize(kind);
+                kernels.quantize(format.kind());
             }
-            return at;
-        }
-
-        /** Wide ones are the same for all formats of a kind. */
-        private int[] tiles(Format format) {
-            int[] begins = new int[Layout.TILE_TOKENS + 1];
+            int unpack = code.begin();
+            kernels.unpack(format.unpacking());
+            List<Integer> streams = new ArrayList<>();
+            for (int tokens = 1; tokens <= Layout.STREAM_TOKENS; tokens++) {
+                streams.add(code.begin());
+                kernels.stream(format.unpacking(), tokens);
+            }
+            List<Integer> tiles = new ArrayList<>();
             for (int tokens = 1; tokens <= Layout.TILE_TOKENS; tokens++) {
-                begins[tokens] = begin();
+                tiles.add(code.begin());
                 kernels.tile(format.unpacking(), tokens);
             }
-            return begins;
-        }
-
-        private int begin() {
-            code.align(ALIGNMENT);
-            return code.position();
+            CodeMemory memory = FaultGuard.published(code);
+            return new Entries(
+                    memory.address(quantize),
+                    memory.address(unpack),
+                    streams.stream().map(memory::address).toList(),
+                    tiles.stream().map(memory::address).toList());
         }
     }
 }
