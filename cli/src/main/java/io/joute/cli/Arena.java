@@ -15,6 +15,7 @@ import io.joute.arena.duel.Duels;
 import io.joute.arena.duel.FollowedDuelLog;
 import io.joute.arena.duel.Grounds;
 import io.joute.arena.duel.Pulse;
+import io.joute.arena.duel.VoteTags;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Estimates;
@@ -39,6 +40,7 @@ import io.joute.store.SqliteHistory;
 import io.joute.store.SqliteQuestionLists;
 import io.joute.store.SqliteShares;
 import io.joute.store.SqliteStoredPassword;
+import io.joute.store.SqliteTagChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -189,6 +191,7 @@ final class Arena implements AutoCloseable {
                 Clock.systemUTC(),
                 Pulse.system(),
                 new SecureRandom(),
+                new VoteTags(new SqliteTagChoice(database)),
                 () -> Optional.of(TermsPages.terms()));
     }
 

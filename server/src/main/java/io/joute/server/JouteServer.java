@@ -17,6 +17,7 @@ import io.joute.server.api.DuelApi;
 import io.joute.server.api.EventApi;
 import io.joute.server.api.Json;
 import io.joute.server.api.OpenApi;
+import io.joute.server.api.TagApi;
 import io.joute.server.api.v1.V1Api;
 import io.joute.server.http.AllowedHosts;
 import io.joute.server.http.Body;
@@ -225,6 +226,7 @@ public final class JouteServer implements AutoCloseable {
                 new LearnPages(printer, arena.catalog(), arena.duels().tryouts(), arena.suggestions(), markdown),
                 new ModelPages(printer, arena.catalog(), arena.duels(), arena.board()),
                 new DuelApi(arena.duels(), json),
+                new TagApi(arena.duels().tags(), printer, json),
                 new EventApi(arena.duels(), json, markdown, deadlines, settings.maxStreams()),
                 new CatalogApi(arena.catalog(), json),
                 new BoardApi(arena.board(), json, Clock.systemUTC()),

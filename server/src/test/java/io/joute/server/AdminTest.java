@@ -25,6 +25,7 @@ class AdminTest {
             "/admin/exports",
             "/admin/voters",
             "/admin/questions",
+            "/admin/tags",
             "/admin/settings",
             "/admin/trail",
             "/admin/password");

@@ -106,6 +106,9 @@ class RouteTableTest {
                 new Row("POST", "/admin/questions/{language}/restore", "x=1", 401, 401, 403),
                 new Row("POST", "/admin/questions/{language}/{id}/change", "x=1", 401, 401, 403),
                 new Row("POST", "/admin/questions/{language}/{id}/remove", "x=1", 401, 401, 403),
+                new Row("GET", "/admin/tags", "", 401, 401, 401),
+                new Row("POST", "/admin/tags", "x=1", 401, 401, 403),
+                new Row("POST", "/admin/tags/{tag}", "x=1", 401, 401, 403),
                 new Row("GET", "/admin/settings", "", 401, 401, 401),
                 new Row("GET", "/admin/trail", "", 401, 401, 401),
                 new Row("GET", "/admin/password", "", 401, 401, 401),
@@ -133,6 +136,7 @@ class RouteTableTest {
                 new Row("POST", "/api/duels/{id}/reveal", "{}", 409, 404, 403),
                 new Row("GET", "/api/leaderboard", "", 200, 200, 200),
                 new Row("GET", "/api/models", "", 200, 200, 200),
+                new Row("GET", "/api/tags", "", 200, 200, 200),
                 new Row("GET", "/assets/{file}", "", 404, 404, 404),
                 new Row("GET", "/openapi.json", "", 200, 200, 200),
                 new Row("GET", "/health/live", "", 200, 200, 200),
@@ -199,6 +203,7 @@ class RouteTableTest {
                     .replace("{side}", "a")
                     .replace("{key}", "0".repeat(32))
                     .replace("{language}", "fr")
+                    .replace("{tag}", "useful")
                     .replace("{file}", "x");
             if (method.equals("GET")) {
                 return client.get(address).status();

@@ -16,8 +16,10 @@ import io.joute.arena.duel.FollowedDuelLog;
 import io.joute.arena.duel.Grounds;
 import io.joute.arena.duel.MemoryDuelLog;
 import io.joute.arena.duel.MemoryShares;
+import io.joute.arena.duel.MemoryTags;
 import io.joute.arena.duel.Pulse;
 import io.joute.arena.duel.Terms;
+import io.joute.arena.duel.VoteTags;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Estimates;
@@ -81,6 +83,7 @@ final class TestArena implements AutoCloseable {
                         Clock.systemUTC(),
                         Pulse.system(),
                         random,
+                        new VoteTags(new MemoryTags()),
                         () -> terms),
                 settings);
     }

@@ -302,7 +302,11 @@ final class EventCodec {
     }
 
     private static Set<Tag> tags(List<String> keys) {
-        return keys.stream().map(key -> named(Tag.values(), Tag::key, key)).collect(Collectors.toSet());
+        return keys.stream()
+                .map(key -> Tag.of(key)
+                        .orElseThrow(() -> new IllegalArgumentException("found tag '" + key + "', expected one of "
+                                + Tag.BUILT_IN.stream().map(Tag::key).toList() + " or an own one")))
+                .collect(Collectors.toSet());
     }
 
     private static Side side(String letter) {

@@ -9,10 +9,15 @@ import io.joute.arena.admin.PasswordHash;
 import io.joute.arena.admin.Question;
 import io.joute.arena.admin.QuestionLists;
 import io.joute.arena.admin.StoredPassword;
+import io.joute.arena.duel.OwnTag;
+import io.joute.arena.duel.Tag;
+import io.joute.arena.duel.TagChoice;
+import io.joute.arena.duel.VoteTags;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +113,22 @@ class SqliteAdministrationTest {
         assertThat(questions().find("en").orElseThrow()).hasSize(2);
         questions().forget("en");
         assertThat(questions().find("en")).isEmpty();
+    }
+
+    @Test
+    void keepsTagsWithTheirLabels() {
+        SqliteTagChoice store = new SqliteTagChoice(database);
+        assertThat(store.find()).isEqualTo(TagChoice.NONE);
+        VoteTags tags = new VoteTags(store);
+        Tag sourced = tags.add(true, Map.of("en", "Sourced", "fr", "Sourcé"), "Sourced")
+                .orElseThrow();
+        tags.offer(sourced, false);
+        tags.offer(Tag.CREATIVE, false);
+        database.close();
+        open();
+        VoteTags again = new VoteTags(new SqliteTagChoice(database));
+        assertThat(again.own()).containsExactly(new OwnTag(sourced, Map.of("en", "Sourced", "fr", "Sourcé"), true));
+        assertThat(again.offered()).doesNotContain(Tag.CREATIVE, sourced).hasSize(6);
     }
 
     private QuestionLists questions() {

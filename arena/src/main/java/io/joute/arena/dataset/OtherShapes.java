@@ -122,6 +122,13 @@ final class OtherShapes {
                         "reaction" + end,
                         turn -> Optional.ofNullable(turn.turn().reactions().get(side))
                                 .map(each -> each.liked() ? "like" : "dislike")),
+                Cells.texts(
+                        "reaction_tags" + end,
+                        turn -> Optional.ofNullable(turn.turn().reactions().get(side)).stream()
+                                .flatMap(each -> each.tags().stream())
+                                .sorted()
+                                .map(Tag::key)
+                                .toList()),
                 Cells.maybeText(
                         "reaction_comment" + end,
                         turn -> Optional.ofNullable(turn.turn().reactions().get(side))

@@ -62,6 +62,11 @@ public final class Duels implements AutoCloseable {
         return grounds.terms().get();
     }
 
+    /** The reasons that voters can tick. */
+    public VoteTags tags() {
+        return grounds.tags();
+    }
+
     /** The models that can be drawn, and picked in {@link Mode#CHOSEN}. */
     public List<ModelCard> enabled() {
         return draws.enabled();
@@ -128,6 +133,7 @@ public final class Duels implements AutoCloseable {
 
     /** Judge the last answered turn, durably; until the reveal, a later vote for it replaces this one. */
     public void vote(DuelId id, String visitor, Vote vote) {
+        vote.tags().values().forEach(grounds.tags()::require);
         ledger.locked(id, () -> {
             Ledger.Seen seen = ledger.look(id, visitor);
             Duel duel = seen.in(DuelState.ANSWERED, DuelState.VOTED, DuelState.FAILED);
@@ -215,6 +221,7 @@ public final class Duels implements AutoCloseable {
 
     /** Say what the visitor thinks of one whole answer, or with an empty one take that back; until the reveal. */
     public void react(DuelId id, String visitor, Answer answer, Optional<Reaction> reaction) {
+        reaction.map(Reaction::tags).ifPresent(grounds.tags()::require);
         ledger.locked(id, () -> {
             Ledger.Seen seen = ledger.look(id, visitor);
             Duel duel = seen.in(DuelState.ANSWERING, DuelState.ANSWERED, DuelState.VOTED, DuelState.FAILED);

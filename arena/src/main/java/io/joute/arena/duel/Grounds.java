@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param clock for the times in the log
  * @param pulse for pacing and time limits
  * @param random for ids, draws and seeds
+ * @param tags reasons that voters can tick
  * @param terms under which duels are played now; empty where there are none
  */
 public record Grounds(
@@ -37,8 +38,10 @@ public record Grounds(
         Clock clock,
         Pulse pulse,
         SecureRandom random,
+        VoteTags tags,
         Supplier<Optional<Terms>> terms) {
     public Grounds {
+        Objects.requireNonNull(tags, "tags");
         Objects.requireNonNull(terms, "terms");
         Objects.requireNonNull(contestants, "contestants");
         Objects.requireNonNull(catalog, "catalog");

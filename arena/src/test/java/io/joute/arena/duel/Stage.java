@@ -26,6 +26,7 @@ final class Stage implements AutoCloseable {
     final MemoryShares shares = new MemoryShares();
     final ManualPulse pulse = new ManualPulse();
     final List<Contestant> contestants = new ArrayList<>();
+    final VoteTags tags = new VoteTags(new MemoryTags());
     Optional<Terms> terms = Optional.empty();
     Duels duels;
 
@@ -64,6 +65,7 @@ final class Stage implements AutoCloseable {
                 Clock.fixed(NOON, ZoneOffset.UTC),
                 pulse,
                 random(),
+                tags,
                 () -> terms);
     }
 

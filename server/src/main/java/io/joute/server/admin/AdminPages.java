@@ -44,7 +44,8 @@ public final class AdminPages implements HttpService {
                 new EndpointRoom(office, door, catalog),
                 new DatasetRoom(office, door),
                 new VoterRoom(office, door, board, catalog),
-                new QuestionRoom(office, door));
+                new QuestionRoom(office, door),
+                new TagRoom(office, door, duels.tags()));
     }
 
     @Override

@@ -35,6 +35,7 @@ final class Office {
         EXPORTS("/admin/exports"),
         VOTERS("/admin/voters"),
         QUESTIONS("/admin/questions"),
+        TAGS("/admin/tags"),
         SETTINGS("/admin/settings"),
         TRAIL("/admin/trail"),
         PASSWORD("/admin/password");

@@ -1,6 +1,7 @@
 package io.joute.server.page;
 
 import io.joute.arena.duel.BlindView;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryLabel text of the button that asks again
  * @param retryable whether that button works
  * @param reaction what the visitor thinks of it
+ * @param ticked what the visitor ticked of it, once the duel is revealed
  */
 public record AnswerView(
         String letter,
@@ -25,8 +27,13 @@ public record AnswerView(
         @Nullable SafeHtml html,
         String retryLabel,
         boolean retryable,
-        ReactionForm reaction) {
+        ReactionForm reaction,
+        List<String> ticked) {
     private static final String MASK = BlindView.MASK;
+
+    public AnswerView {
+        ticked = List.copyOf(ticked);
+    }
 
     /** Whether more is to come. */
     public boolean busy() {

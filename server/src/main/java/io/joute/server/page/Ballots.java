@@ -10,12 +10,12 @@ import io.joute.server.http.Fault;
 import io.joute.server.http.Refusal;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads a vote from the keys that pages and programs send; refuses a key that is not one. */
 public final class Ballots {
@@ -92,13 +92,8 @@ public final class Ballots {
     }
 
     private static Set<Tag> tags(List<String> keys) {
-        Set<Tag> tags = EnumSet.noneOf(Tag.class);
-        for (String key : keys) {
-            tags.add(Arrays.stream(Tag.values())
-                    .filter(tag -> tag.key().equals(key))
-                    .findFirst()
-                    .orElseThrow(() -> new Refusal(Fault.INVALID)));
-        }
-        return tags;
+        return keys.stream()
+                .map(key -> Tag.of(key).orElseThrow(() -> new Refusal(Fault.INVALID)))
+                .collect(Collectors.toSet());
     }
 }

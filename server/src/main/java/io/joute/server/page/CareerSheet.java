@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a model did in this arena; of duels that are not revealed, nothing. */
@@ -27,11 +26,13 @@ final class CareerSheet {
 
     private final Words words;
     private final Figures figures;
+    private final TagWords tags;
     private final Cards cards;
     private final Board board;
 
-    CareerSheet(Words words, Cards cards, Board board) {
+    CareerSheet(Words words, TagWords tags, Cards cards, Board board) {
         this.words = words;
+        this.tags = tags;
         this.figures = new Figures(words);
         this.cards = cards;
         this.board = board;
@@ -112,12 +113,13 @@ final class CareerSheet {
     private List<ModelPage.TagCount> tags(Career career) {
         long most =
                 career.tags().values().stream().mapToLong(Long::longValue).max().orElse(1);
-        return Stream.of(Tag.values())
-                .filter(tag -> career.tags().containsKey(tag.key()))
+        return career.tags().keySet().stream()
+                .flatMap(key -> Tag.of(key).stream())
+                .sorted()
                 .map(tag -> {
                     long count = career.tags().getOrDefault(tag.key(), 0L);
                     return new ModelPage.TagCount(
-                            words.say("tag." + tag.key()), tag.positive(), figures.number(count), 100.0 * count / most);
+                            tags.say(tag), tag.positive(), figures.number(count), 100.0 * count / most);
                 })
                 .toList();
     }

@@ -141,8 +141,12 @@ public final class DuelPages implements HttpService {
         back(response, id(request), "");
     }
 
+    private TurnViews turns(Words words) {
+        return new TurnViews(words, new TagWords(words, duels.tags()), markdown);
+    }
+
     private DuelPage blind(ServerRequest request, BlindView view, String typed, @Nullable String error) {
-        TurnViews views = new TurnViews(printer.words(request), markdown);
+        TurnViews views = turns(printer.words(request));
         boolean answering = view.state() == DuelState.ANSWERING;
         Shell shell = printer.shell(request, "duel.title", "/", List.of("answers", "vote"), answering);
         return new DuelPage(
@@ -166,7 +170,7 @@ public final class DuelPages implements HttpService {
                 printer.shell(request, "reveal.title", "/"),
                 view.id().value(),
                 unmasking.view(reveal, board.standing(), Unmasking.Year.of(request)),
-                new TurnViews(words, markdown).of(view),
+                turns(words).of(view),
                 HomePages.withPrompt(view.turns().getFirst().prompt()),
                 Unmasking.rematch(reveal),
                 reveal.receipt().map(Receipt::code).orElse(""),

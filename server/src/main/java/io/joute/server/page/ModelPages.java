@@ -69,7 +69,8 @@ public final class ModelPages implements HttpService {
         Cards cards = new Cards(words, catalog);
         Shell shell = printer.titled(request, card.name(), HERE);
         ModelsPage.ModelView head = new CardList(words, cards, sight()).view(card, biggest(), false);
-        ModelPage page = new CardSheet(words, cards).page(shell, card, head, new CareerSheet(words, cards, board));
+        ModelPage page = new CardSheet(words, cards)
+                .page(shell, card, head, new CareerSheet(words, new TagWords(words, duels.tags()), cards, board));
         printer.print(request, response, "model", page);
     }
 

@@ -15,15 +15,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a duel shows of itself, before and after its reveal: questions, answers, ballot. */
 final class TurnViews {
     private final Words words;
+    private final TagWords tags;
     private final Markdown markdown;
 
-    TurnViews(Words words, Markdown markdown) {
+    TurnViews(Words words, TagWords tags, Markdown markdown) {
         this.words = words;
+        this.tags = tags;
         this.markdown = markdown;
     }
 
@@ -88,7 +91,21 @@ final class TurnViews {
                 whole(answer),
                 words.say("answer.retry", letter),
                 open && answer.retryable(),
-                reaction(view, turn, side));
+                reaction(view, turn, side),
+                view.state() == DuelState.REVEALED ? ticked(turn, side) : List.of());
+    }
+
+    /** What the visitor ticked of an answer, with the vote or the reaction. */
+    private List<String> ticked(BlindView.Turn turn, Side side) {
+        Set<Tag> voted = turn.vote()
+                .map(cast -> cast.tags().getOrDefault(side, Set.of()))
+                .orElse(Set.of());
+        Set<Tag> reacted = turn.answer(side).reaction().map(Reaction::tags).orElse(Set.of());
+        return Stream.concat(voted.stream(), reacted.stream())
+                .distinct()
+                .sorted()
+                .map(tags::say)
+                .toList();
     }
 
     private ReactionForm reaction(BlindView view, BlindView.Turn turn, Side side) {
@@ -129,10 +146,12 @@ final class TurnViews {
                         .orElse(""));
     }
 
+    /** Those that can be ticked, and those that were though they are not offered any more. */
     private List<VoteForm.Tick> ticks(boolean positive, Set<Tag> ticked) {
-        return Arrays.stream(Tag.values())
+        return Stream.concat(tags.tags().offered().stream(), ticked.stream().sorted())
+                .distinct()
                 .filter(tag -> tag.positive() == positive)
-                .map(tag -> new VoteForm.Tick(tag.key(), words.say("tag." + tag.key()), ticked.contains(tag)))
+                .map(tag -> new VoteForm.Tick(tag.key(), tags.say(tag), ticked.contains(tag)))
                 .toList();
     }
 }

@@ -67,6 +67,7 @@ class OpenApiFieldsTest {
                 Arguments.of("Done", EventApi.Done.class),
                 Arguments.of("Failed", EventApi.Failed.class),
                 Arguments.of("Refusal", ErrorBody.class),
+                Arguments.of("Reason", TagApi.Body.class),
                 Arguments.of("Card", CardBody.class),
                 Arguments.of("Billions", CardBody.Billions.class),
                 Arguments.of("Training", Training.class),
