@@ -111,7 +111,7 @@ final class Arena implements AutoCloseable {
         Database database = Database.open(settings.dataDirectory());
         boolean opened = false;
         try {
-            Logging.alsoIn(settings.dataDirectory());
+            Logging.alsoIn(settings.dataDirectory(), settings.logFormat());
             Arena arena = new Arena(database, settings);
             opened = true;
             return arena;

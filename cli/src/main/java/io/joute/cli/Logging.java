@@ -36,11 +36,16 @@ final class Logging {
         });
     }
 
-    /** Log in a folder as well: to {@code joute.0.log}, at 2 MB moved on to {@code joute.1.log} and {@code joute.2.log}. */
-    static void alsoIn(Path folder) throws IOException {
+    /**
+     * Log in a folder as well: to {@code joute.0.log}, at 2 MB moved on to {@code joute.1.log} and {@code joute.2.log}.
+     * From now on all is logged as {@code format}.
+     */
+    static void alsoIn(Path folder, LogFormat format) throws IOException {
         Handler handler = new FileHandler(folder.resolve("joute.%g.log").toString(), FILE_BYTES, FILES, true);
-        handler.setFormatter(new OneLine());
         add(handler);
+        for (Handler each : root().getHandlers()) {
+            each.setFormatter(format.formatter());
+        }
     }
 
     private static void add(Handler handler) {

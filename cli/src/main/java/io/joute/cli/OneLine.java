@@ -1,7 +1,5 @@
 package io.joute.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
@@ -11,13 +9,7 @@ final class OneLine extends Formatter {
     public String format(LogRecord entry) {
         String line = entry.getInstant() + " " + entry.getLevel().getName() + " " + entry.getLoggerName() + ": "
                 + escaped(formatMessage(entry)) + "\n";
-        return entry.getThrown() == null ? line : line + trace(entry.getThrown());
-    }
-
-    private static String trace(Throwable thrown) {
-        var text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
+        return entry.getThrown() == null ? line : line + JsonLine.trace(entry.getThrown());
     }
 
     /** The text with control characters and reordering marks shown as {@code \\u{…}}. */

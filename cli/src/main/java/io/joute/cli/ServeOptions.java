@@ -43,6 +43,10 @@ final class ServeOptions {
     @Nullable
     String drafting;
 
+    @Option(names = "--log-format", paramLabel = "FORMAT", description = "Log as text, or as json: one object a line.")
+    @Nullable
+    String logFormat;
+
     @Option(names = "--no-browser", description = "Do not open the browser.")
     boolean noBrowser;
 
@@ -60,6 +64,9 @@ final class ServeOptions {
         }
         if (drafting != null) {
             given.put(Setting.DRAFTING.key(), drafting);
+        }
+        if (logFormat != null) {
+            given.put(Setting.LOG_FORMAT.key(), logFormat);
         }
         if (noBrowser) {
             given.put(Setting.BROWSER.key(), "false");

@@ -41,7 +41,13 @@ enum Setting {
             "What guesses how answers of models of this machine go on, so that several tokens are checked at once where one"
                     + " answer alone is under way: what followed the same words before (lookup), or a much smaller model of the"
                     + " same vocabulary, as in `llama-3.1-8b=llama-3.2-1b, lookup`. No answer is another for it, with the same"
-                    + " seed word for word; what it takes counts as the answer's energy.");
+                    + " seed word for word; what it takes counts as the answer's energy."),
+    LOG_FORMAT(
+            "log.format",
+            "--log-format",
+            "text or json",
+            "text",
+            "How the log in the data folder is written: lines for people, or one JSON object a line, without questions, answers and keys either way.");
 
     /** What the keys of all settings begin with. */
     static final String PREFIX = "joute.";

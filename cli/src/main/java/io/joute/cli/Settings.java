@@ -16,6 +16,7 @@ import java.util.Set;
  * @param threads workers of the engine
  * @param watts thermal design power of the processors, when the operator declares it
  * @param drafting what guesses how answers of models that run here go on
+ * @param logFormat how the log is written
  * @param endpoints the remote models, by name
  */
 record Settings(
@@ -27,6 +28,7 @@ record Settings(
         int threads,
         OptionalDouble watts,
         DraftPlan drafting,
+        LogFormat logFormat,
         List<EndpointPlan> endpoints) {
     Settings {
         hostNames = Set.copyOf(hostNames);

@@ -76,6 +76,8 @@ final class SettingsReader {
                                 Setting.DRAFTING,
                                 plan -> DraftPlan.parse(plan).isPresent()))
                         .orElse(DraftPlan.NONE),
+                LogFormat.ofKey(text(config, Setting.LOG_FORMAT, SettingsReader::isLogFormat))
+                        .orElse(LogFormat.TEXT),
                 endpoints(config));
         refuse();
         return settings;
@@ -152,6 +154,7 @@ final class SettingsReader {
         defaults.put(Setting.HOST_NAMES, "");
         defaults.put(Setting.WATTS, "");
         defaults.put(Setting.DRAFTING, DraftOptions.NONE);
+        defaults.put(Setting.LOG_FORMAT, LogFormat.TEXT.key());
         Map<String, String> byKey = new HashMap<>();
         defaults.forEach((setting, value) -> byKey.put(setting.key(), value));
         return byKey;
@@ -295,6 +298,10 @@ final class SettingsReader {
 
     private static boolean isInteger(String value) {
         return value.matches("[+-]?\\d{1,9}");
+    }
+
+    private static boolean isLogFormat(String value) {
+        return LogFormat.ofKey(value).isPresent();
     }
 
     private static boolean isWatts(String value) {

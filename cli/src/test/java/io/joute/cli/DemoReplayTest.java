@@ -34,7 +34,7 @@ class DemoReplayTest {
     void writesTheSameAgainInEveryTurn(String drafting) throws IOException, InterruptedException {
         DraftPlan plan = DraftPlan.parse(drafting).orElseThrow();
         Settings settings =
-                new Settings(data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), plan, List.of());
+                new Settings(data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), plan, LogFormat.TEXT, List.of());
         try (Arena arena = Arena.open(settings)) {
             Duels duels = arena.duels();
             DuelId id = duels.open(new OpenDuel(ANNE, "Conjugue le verbe finir au futur.", Mode.RANDOM, "fr")

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +165,44 @@ final class RemoteDuelTest {
         assertThat(allFiles()).as("the operator learns why").contains("endpoint 'sonnet-1': status 400: key … is bad");
     }
 
+    /** A provider that repeats all that it was told, in an answer and in failures before and amid one. */
+    @Test
+    void logsOneObjectALineWithNeitherQuestionsNorAnswersNorKeys() throws Exception {
+        String said = KEY + " says: Quelle est la capitale du Japon ?";
+        var calls = new AtomicInteger();
+        provider = new StubServer((request, reply) -> {
+            if (calls.getAndIncrement() == 0) {
+                reply.answer(400, "application/json", "{\"error\":{\"type\":\"bad\",\"message\":\"" + said + "\"}}");
+                return;
+            }
+            reply.stream();
+            reply.chunk(
+                    MessageEvents.message("end_turn", List.of(), "A joust is").getFirst());
+            reply.chunk("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\""
+                    + said + "\"}}\n\n");
+            reply.end();
+        });
+        try (Arena arena = Arena.open(settings(Map.of(Setting.LOG_FORMAT.key(), "json")));
+                JouteServer server = JouteServer.start(
+                        ServerSettings.DEFAULT.withPort(0), arena.served(), arena.programs(Optional.empty(), true))) {
+            begin(server);
+            assertThat(get(open() + "/events")).contains("event: failed");
+            assertThat(get(open() + "/events")).contains("event: failed");
+            assertThat(send("POST", "/v1/chat/completions", "{\"model\":\"" + said + "\"}")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        List<String> lines = logFile().lines().toList();
+        assertThat(lines)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(line -> assertThat(new JsonMapper().readTree(line).propertyNames())
+                        .contains("time", "level", "logger", "message"));
+        assertThat(logFile()).contains("endpoint 'sonnet-1'", "status 400");
+        for (String everywhere : List.of(logFile(), log.toString(StandardCharsets.UTF_8))) {
+            assertThat(everywhere).doesNotContain("capitale du Japon", "A joust is", "duel of riders", "PLANTED");
+        }
+    }
+
     @Test
     void whatEndpointsCostAndHowTheyEndIsForTheHolderOfTheKeyAlone() throws Exception {
         var failing = new AtomicBoolean();
@@ -259,6 +298,10 @@ final class RemoteDuelTest {
     }
 
     private Settings settings() throws IOException {
+        return settings(Map.of());
+    }
+
+    private Settings settings(Map<String, String> told) throws IOException {
         Files.writeString(data.resolve("joute.yaml"), """
                 endpoints:
                   sonnet-1:
@@ -272,7 +315,7 @@ final class RemoteDuelTest {
                     price-out: 15
                     per-day: 1
                 """.formatted(provider.address("/v1")));
-        return new SettingsReader(surroundings()).conclude(Map.of());
+        return new SettingsReader(surroundings()).conclude(told);
     }
 
     private Surroundings surroundings() {

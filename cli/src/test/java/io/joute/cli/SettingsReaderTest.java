@@ -54,6 +54,19 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void theFormatOfTheLogStandsInTheFileInAVariableOrOnTheCommandLine() throws IOException {
+        Map<String, String> data = Map.of("JOUTE_DATA", folder.toString());
+        assertThat(conclude(data, Map.of(), Map.of()).logFormat()).isEqualTo(LogFormat.TEXT);
+        Files.writeString(folder.resolve(SettingsReader.FILE), "log:\n  format: json\n");
+        assertThat(conclude(data, Map.of(), Map.of()).logFormat()).isEqualTo(LogFormat.JSON);
+        Map<String, String> variables = Map.of("JOUTE_DATA", folder.toString(), "JOUTE_LOG_FORMAT", "text");
+        assertThat(conclude(variables, Map.of(), Map.of()).logFormat()).isEqualTo(LogFormat.TEXT);
+        Map<String, String> told = Map.of(Setting.LOG_FORMAT.key(), "xml");
+        assertThatThrownBy(() -> conclude(variables, Map.of(), told))
+                .hasMessageContaining("--log-format is 'xml', expected text or json");
+    }
+
+    @Test
     void tellsAllThatIsWrongAtOnce() {
         Map<String, String> variables = Map.of("JOUTE_PORT", "70000", "JOUTE_THREADS", "none");
 

@@ -180,22 +180,28 @@ final class Call {
     }
 
     private Outcome broken(Attempt.Step.Broken broken, Replica replica, Purse.Hold hold) {
+        ChatException failure = unquoted(broken.failure());
         LOG.log(
                 System.Logger.Level.WARNING,
                 "{0} ({1})",
-                broken.failure().getMessage(),
+                failure.getMessage(),
                 replica.client().address());
         if (!broken.billed()) {
             settle(hold, BigDecimal.ZERO);
         }
-        switch (broken.failure().reason()) {
+        switch (failure.reason()) {
             case Cause.Unavailable ignored -> blame(replica, broken.retryAfter());
             case Cause.Interrupted ignored -> blame(replica, broken.retryAfter());
             case Cause.Broken ignored -> replica.breaker().broke();
             case Cause.Refused ignored -> replica.breaker().succeeded();
             case Cause.ContextFull ignored -> replica.breaker().succeeded();
         }
-        return again(broken.failure(), broken.retryAfter());
+        return again(failure, broken.retryAfter());
+    }
+
+    private ChatException unquoted(ChatException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return new ChatException(Quotes.without(message, request.messages()), failure.reason());
     }
 
     /** Not for a silence of less than half of what it may take: the rest went before it was asked. */
