@@ -76,6 +76,18 @@ const checks = {
     await assert.rejects(client.chat.completions.create({ ...spain, tools: [weather] }), (error) =>
       error instanceof BadRequestError && error.code === 'refused' && /1 tools offered/.test(error.message));
   },
+  async 'holds an answer to a schema'() {
+    const schema = {
+      type: 'object', required: ['city', 'sure'], additionalProperties: false,
+      properties: { city: { enum: ['Madrid', 'Paris'] }, sure: { type: 'boolean' } },
+    };
+    const held = { ...spain, response_format: { type: 'json_schema', json_schema: { name: 'city', strict: true, schema } } };
+    const { message, finish_reason: end } = (await client.chat.completions.parse(held)).choices[0];
+    assert.equal(end, 'stop');
+    assert.ok(['Madrid', 'Paris'].includes(message.parsed.city));
+    assert.equal(typeof message.parsed.sure, 'boolean');
+    assert.equal(await client.chat.completions.stream(held).finalContent(), message.content);
+  },
   async 'tells log-probabilities'() {
     const answer = await client.chat.completions.create({ ...spain, logprobs: true, top_logprobs: 3 });
     const tokens = answer.choices[0].logprobs.content;

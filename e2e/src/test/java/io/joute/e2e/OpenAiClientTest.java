@@ -31,13 +31,25 @@ class OpenAiClientTest {
 
             assertThat(checked.code()).as(checked.said()).isZero();
             assertThat(checked.said().lines().filter(line -> line.startsWith("passed: ")))
-                    .hasSize(11);
+                    .hasSize(12);
+        }
+    }
+
+    @Test
+    void callsToolsAndGoesOnFromTheirResults() throws Exception {
+        install();
+        try (ToolServer server = new ToolServer(folder.resolve("data"))) {
+            Ran checked = run(List.of("node", "tools.mjs", server.address()));
+
+            assertThat(checked.code()).as(checked.said()).isZero();
+            assertThat(checked.said().lines().filter(line -> line.startsWith("passed: ")))
+                    .hasSize(4);
         }
     }
 
     private static void install() throws IOException, InterruptedException {
         Files.createDirectories(INSTALLED);
-        for (String file : List.of("package.json", "check.mjs")) {
+        for (String file : List.of("package.json", "check.mjs", "tools.mjs")) {
             Files.copy(SOURCES.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.isDirectory(INSTALLED.resolve("node_modules").resolve("openai"))) {

@@ -118,6 +118,29 @@ class HeldFormTest {
         assertThat(tokens).hasSizeGreaterThan(10);
     }
 
+    /** A document that repeats itself, so that what followed before is guessed and is often right. */
+    @Test
+    void guessesChangeNothing() throws IOException {
+        var cars = Optional.of(new JsonForm("""
+                {"type": "array", "minItems": 8, "maxItems": 8, "items": {"type": "object", "required": ["kind", "colour"],
+                 "properties": {"kind": {"enum": ["car", "bus"]}, "colour": {"enum": ["violet", "yellow", "orange"]}}}}
+                """));
+        EngineOptions guessing = EngineOptions.defaults().withPool(pool).withDrafting(new Drafting.Lookup());
+        try (Engine other = Engine.open(Golden.file(ElementType.Q4_0, folder), guessing)) {
+            TokenModel drafted = other.chatModel("golden");
+            for (int seed = 0; seed < 6; seed++) {
+                GenerationSettings drawn = SETTINGS.withSeed(seed).withTemperature(seed % 3 / 2.0);
+                for (Optional<JsonForm> form : List.of(cars, FORM)) {
+                    List<ChatEvent> events = new ArrayList<>();
+                    drafted.stream(new ChatRequest(QUESTION, drawn, List.of(), form), events::add);
+
+                    assertThat(reason(events)).isEqualTo(FinishReason.STOP);
+                    assertThat(text(events)).isEqualTo(text(stream(drawn, form)));
+                }
+            }
+        }
+    }
+
     @Test
     void whoIsBesideChangesNothing() {
         List<String> alone = IntStream.range(0, 4)

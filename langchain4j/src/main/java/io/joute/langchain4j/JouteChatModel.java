@@ -1,11 +1,13 @@
 package io.joute.langchain4j;
 
+import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A model of Joute's as a {@link ChatModel} of LangChain4j's. It answers on the calling thread; interrupting that ends the
@@ -14,8 +16,10 @@ import java.util.List;
  *
  * <p>A failure is a {@code RetriableException} where the same request may succeed later; an {@code InvalidRequestException}
  * where a value is out of its range or the conversation is too long; an {@code UnsupportedFeatureException} where the model
- * or this adapter cannot do what is asked: images, JSON formats, penalties, another model's name, forced tools; else a
- * {@code NonRetriableException}. Names of users and the reasoning of earlier answers are not told to the model.
+ * or this adapter cannot do what is asked: images, penalties, another model's name, forced tools, a keyword of a JSON Schema
+ * that no answer can be held to; else a {@code NonRetriableException}. A JSON response format holds each token of an answer
+ * of the engine, so that one that ends by itself is a document of its schema; it stands alone, without tools and stop texts.
+ * Names of users and the reasoning of earlier answers are not told to the model.
  */
 public final class JouteChatModel implements ChatModel {
     private final Partner partner;
@@ -54,6 +58,11 @@ public final class JouteChatModel implements ChatModel {
     @Override
     public ChatRequestParameters defaultRequestParameters() {
         return partner.defaults();
+    }
+
+    @Override
+    public Set<Capability> supportedCapabilities() {
+        return Formats.capabilities(partner.model());
     }
 
     @Override

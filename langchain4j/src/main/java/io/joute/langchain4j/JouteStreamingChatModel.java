@@ -1,11 +1,13 @@
 package io.joute.langchain4j;
 
+import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A model of Joute's as a {@link StreamingChatModel} of LangChain4j's. Each answer has a virtual thread of its own, on which
@@ -51,6 +53,11 @@ public final class JouteStreamingChatModel implements StreamingChatModel {
     @Override
     public ChatRequestParameters defaultRequestParameters() {
         return partner.defaults();
+    }
+
+    @Override
+    public Set<Capability> supportedCapabilities() {
+        return Formats.capabilities(partner.model());
     }
 
     @Override

@@ -24,6 +24,7 @@ record Partner(
         listeners = List.copyOf(listeners);
         Refusals.check(defaults, model.id());
         settings(defaults, () -> 0L);
+        Formats.form(defaults.responseFormat(), model);
     }
 
     /** Without defaults and listeners; seeds are drawn. */
@@ -61,7 +62,10 @@ record Partner(
         Refusals.check(parameters, model.id());
         try {
             return new ChatRequest(
-                    Messages.of(request.messages()), settings(parameters, seeds), ToolOffers.of(parameters));
+                    Messages.of(request.messages()),
+                    settings(parameters, seeds),
+                    ToolOffers.of(parameters),
+                    Formats.form(parameters.responseFormat(), model));
         } catch (IllegalArgumentException e) {
             throw new InvalidRequestException(String.valueOf(e.getMessage()), e);
         }

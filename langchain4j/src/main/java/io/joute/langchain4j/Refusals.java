@@ -2,8 +2,6 @@ package io.joute.langchain4j;
 
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +18,6 @@ final class Refusals {
         }
         refuse(parameters.frequencyPenalty(), "frequencyPenalty");
         refuse(parameters.presencePenalty(), "presencePenalty");
-        ResponseFormat format = parameters.responseFormat();
-        if (format != null && format.type() == ResponseFormatType.JSON) {
-            throw new UnsupportedFeatureException(
-                    "JSON response format is not supported: ask for it in words, and check the answer");
-        }
         if (parameters.toolChoice() == ToolChoice.REQUIRED) {
             throw new UnsupportedFeatureException(
                     "ToolChoice.REQUIRED is not supported, expected AUTO or NONE: the model decides");

@@ -43,21 +43,9 @@ abstract class AdapterContract extends AbstractChatModelIT {
         return false;
     }
 
-    /** Nothing keeps a model to a grammar. */
+    /** A call is no document of a schema: one or the other. */
     @Override
-    protected boolean supportsJsonResponseFormat() {
-        return false;
-    }
-
-    /** As without a schema. */
-    @Override
-    protected boolean supportsJsonResponseFormatWithSchema() {
-        return false;
-    }
-
-    /** As without a schema. */
-    @Override
-    protected boolean supportsJsonResponseFormatWithRawSchema() {
+    protected boolean supportsToolsAndJsonResponseFormatWithSchema() {
         return false;
     }
 

@@ -22,6 +22,9 @@ final class ContractScript {
 
     private static ScriptedModel.Reply reply(ChatRequest request) {
         Message last = request.messages().getLast();
+        if (request.form().isPresent() && last.text().contains("capital of Germany")) {
+            return ScriptedModel.Reply.saying("{\"city\": \"Berlin\"}");
+        }
         if (last.role() == Role.TOOL) {
             return ScriptedModel.Reply.saying("The tools say " + toolAnswers(request.messages()));
         }

@@ -42,6 +42,24 @@ final class DemoModelContractTest extends AdapterContract {
     @ParameterizedTest
     @MethodSource("models")
     @Disabled(TOO_SMALL)
+    protected void should_respect_JSON_response_format(ChatModel model) {}
+
+    @Override
+    @ParameterizedTest
+    @MethodSource("models")
+    @Disabled(TOO_SMALL)
+    protected void should_respect_JSON_response_format_with_schema(ChatModel model) {}
+
+    @Override
+    @ParameterizedTest
+    @MethodSource("models")
+    @Disabled(TOO_SMALL)
+    protected void should_respect_JsonRawSchema_responseFormat(ChatModel model) {}
+
+    @Override
+    @ParameterizedTest
+    @MethodSource("models")
+    @Disabled(TOO_SMALL)
     protected void should_respect_system_message(ChatModel model) {}
 
     @Override

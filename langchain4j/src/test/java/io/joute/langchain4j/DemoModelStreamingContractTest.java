@@ -69,6 +69,24 @@ class DemoModelStreamingContractTest extends StreamingAdapterContract {
     @ParameterizedTest
     @MethodSource("models")
     @Disabled(TOO_SMALL)
+    protected void should_respect_JSON_response_format(StreamingChatModel model) {}
+
+    @Override
+    @ParameterizedTest
+    @MethodSource("models")
+    @Disabled(TOO_SMALL)
+    protected void should_respect_JSON_response_format_with_schema(StreamingChatModel model) {}
+
+    @Override
+    @ParameterizedTest
+    @MethodSource("models")
+    @Disabled(TOO_SMALL)
+    protected void should_respect_JsonRawSchema_responseFormat(StreamingChatModel model) {}
+
+    @Override
+    @ParameterizedTest
+    @MethodSource("models")
+    @Disabled(TOO_SMALL)
     protected void should_respect_system_message(StreamingChatModel model) {}
 
     @Override

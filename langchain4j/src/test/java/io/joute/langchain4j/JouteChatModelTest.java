@@ -18,13 +18,17 @@ import dev.langchain4j.exception.RetriableException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import io.joute.base.chat.ChatEvent;
 import io.joute.base.chat.ChatException;
 import io.joute.base.chat.GenerationSettings;
+import io.joute.base.chat.JsonForm;
 import io.joute.base.chat.Message;
 import io.joute.base.chat.Role;
 import io.joute.base.chat.Tool;
@@ -165,6 +169,55 @@ class JouteChatModelTest {
                         "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\",\"description\":\"a number\"}},"
                                 + "\"required\":[\"a\"]}");
         assertThat(model.requests().getLast().tools()).isEmpty();
+    }
+
+    @Test
+    void aJsonResponseFormatArrivesAsAForm() {
+        var model = new RecordingModel(DONE);
+        var city = JsonSchema.builder()
+                .name("city")
+                .rootElement(JsonObjectSchema.builder()
+                        .addStringProperty("name", "its name")
+                        .addEnumProperty("size", List.of("small", "big"))
+                        .required("name")
+                        .build())
+                .build();
+
+        JouteChatModel.of(model).chat(asking(format(ResponseFormat.JSON)));
+        JouteChatModel.of(model)
+                .chat(asking(format(ResponseFormat.builder()
+                        .type(ResponseFormatType.JSON)
+                        .jsonSchema(city)
+                        .build())));
+        JouteChatModel.of(model).chat(asking(format(ResponseFormat.TEXT)));
+
+        assertThat(model.requests())
+                .extracting(io.joute.base.chat.ChatRequest::form)
+                .startsWith(Optional.of(JsonForm.ANY_OBJECT))
+                .endsWith(Optional.empty());
+        assertThat(model.requests().get(1).form().orElseThrow().schema())
+                .isEqualToIgnoringWhitespace("{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\","
+                        + "\"description\":\"its name\"},\"size\":{\"type\":\"string\",\"enum\":[\"small\",\"big\"]}},"
+                        + "\"required\":[\"name\"]}");
+    }
+
+    private static ChatRequestParameters format(ResponseFormat format) {
+        return ChatRequestParameters.builder().responseFormat(format).build();
+    }
+
+    @Test
+    void aJsonResponseFormatStandsAlone() {
+        var chat = JouteChatModel.of(new RecordingModel(DONE));
+        var beside = ChatRequestParameters.builder()
+                .responseFormat(ResponseFormat.JSON)
+                .toolSpecifications(ToolSpecification.builder().name("add").build());
+
+        assertThatThrownBy(() -> chat.chat(asking(beside.build())))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("tools beside a JSON form");
+        assertThat(chat.supportedCapabilities())
+                .as("a model that nothing is known of promises nothing")
+                .isEmpty();
     }
 
     @Test

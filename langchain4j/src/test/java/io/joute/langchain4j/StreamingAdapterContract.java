@@ -61,21 +61,9 @@ abstract class StreamingAdapterContract extends AbstractStreamingChatModelIT {
         return false;
     }
 
-    /** Nothing keeps a model to a grammar. */
+    /** A call is no document of a schema: one or the other. */
     @Override
-    protected boolean supportsJsonResponseFormat() {
-        return false;
-    }
-
-    /** As without a schema. */
-    @Override
-    protected boolean supportsJsonResponseFormatWithSchema() {
-        return false;
-    }
-
-    /** As without a schema. */
-    @Override
-    protected boolean supportsJsonResponseFormatWithRawSchema() {
+    protected boolean supportsToolsAndJsonResponseFormatWithSchema() {
         return false;
     }
 

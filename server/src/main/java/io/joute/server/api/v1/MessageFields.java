@@ -32,7 +32,7 @@ final class MessageFields {
         if (text.isEmpty() && calls.isEmpty()) {
             throw fields.missing("content");
         }
-        fields.ignore("name", "refusal", "annotations", "reasoning_content");
+        fields.ignore("name", "refusal", "annotations", "reasoning_content", "parsed");
         fields.neutral("audio", "function_call");
         if (role != Role.ASSISTANT) {
             fields.neutral("tool_calls");
