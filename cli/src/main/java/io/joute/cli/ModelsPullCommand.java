@@ -8,6 +8,7 @@ import io.joute.cli.hub.HubChoice;
 import io.joute.cli.hub.HubDownload;
 import io.joute.cli.hub.HubFile;
 import io.joute.cli.hub.HubModel;
+import io.joute.cli.hub.Proxies;
 import io.joute.store.Database;
 import io.joute.store.SqliteCatalog;
 import java.io.IOException;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "",
             "What is fetched is shown before, with its size and licence; its sum is checked; a broken download goes on where"
                     + " it was. HF_TOKEN, or --token-file, opens models whose licence you have accepted; HF_ENDPOINT names"
-                    + " a mirror; with HF_HUB_OFFLINE=1 nothing is fetched."
+                    + " a mirror; with HF_HUB_OFFLINE=1 nothing is fetched. Proxies are those of HTTPS_PROXY, HTTP_PROXY and"
+                    + " NO_PROXY."
         },
         footer = {
             "",
@@ -90,7 +92,8 @@ final class ModelsPullCommand implements Callable<Integer> {
         Settings settings = new SettingsReader(surroundings).conclude(options.given());
         Optional<String> token = token();
         String endpoint = surroundings.environment().getOrDefault("HF_ENDPOINT", Hub.USUAL);
-        try (Hub hub = usage(() -> new Hub(endpoint, token, Thread::sleep))) {
+        Proxies proxies = usage(() -> Proxies.of(surroundings.environment()));
+        try (Hub hub = usage(() -> new Hub(endpoint, token, proxies, Thread::sleep))) {
             fetch(hub, wanted, settings);
         }
         return Exit.OK.code();

@@ -38,6 +38,19 @@ final class HubStub implements AutoCloseable {
     private String sumOf = "";
     private String location = "";
 
+    private final Map<String, byte[]> changed = new LinkedHashMap<>();
+    private Tags tags = Tags.HONOURED;
+
+    /** What the store says of versions. */
+    enum Tags {
+        /** Each has its tag, and what changed is sent whole. */
+        HONOURED,
+        /** Each has its tag, and the rest of whatever is there now is sent. */
+        TOLD,
+        /** Nothing. */
+        NONE
+    }
+
     HubStub() {
         hub.createContext("/api/models/owner/repo/revision/main", this::describe);
         hub.createContext("/owner/repo/resolve/" + COMMIT + "/", this::redirect);
@@ -86,6 +99,17 @@ final class HubStub implements AutoCloseable {
     /** Say that every file has this size. */
     HubStub claiming(long bytes) {
         claimed = bytes;
+        return this;
+    }
+
+    /** Have other bytes there after a cut, until someone asks for the whole file. */
+    HubStub changing(String path, byte[] bytes) {
+        changed.put(path, bytes);
+        return this;
+    }
+
+    HubStub tagging(Tags how) {
+        tags = how;
         return this;
     }
 
@@ -190,8 +214,21 @@ final class HubStub implements AutoCloseable {
 
     private void send(HttpExchange exchange) throws IOException {
         note("store", exchange);
-        byte[] bytes = files.getOrDefault(exchange.getRequestURI().getPath().substring("/blob/".length()), new byte[0]);
+        String path = exchange.getRequestURI().getPath().substring("/blob/".length());
         String range = exchange.getRequestHeaders().getFirst("Range");
+        boolean other = range != null && changed.containsKey(path);
+        byte[] bytes = other ? changed.get(path) : files.getOrDefault(path, new byte[0]);
+        String tag = '"' + hex("SHA-1", bytes) + '"';
+        if (tags != Tags.NONE) {
+            exchange.getResponseHeaders().add("ETag", tag);
+        }
+        String begun = exchange.getRequestHeaders().getFirst("If-Range");
+        if (tags == Tags.HONOURED && begun != null && !begun.equals(tag)) {
+            // The whole file as it is now: and now it is the first version again.
+            changed.remove(path);
+            send(exchange);
+            return;
+        }
         int from = 0;
         if (range != null && ranges) {
             from = Integer.parseInt(range.replaceAll("\\D", ""));

@@ -11,6 +11,7 @@ import io.joute.cli.hub.HubDownload;
 import io.joute.cli.hub.HubException;
 import io.joute.cli.hub.HubFile;
 import io.joute.cli.hub.HubModel;
+import io.joute.cli.hub.Proxies;
 import io.joute.distill.demo.DemoModels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fetching models, from a hub that misbehaves in all the ways hubs and networks do. */
@@ -105,6 +107,38 @@ final class ModelsPullTest {
     void startsAgainWhereTheHubCannotGoOn() throws Exception {
         hub.with("a.gguf", SOME).cutting(100_000, 1).withoutRanges();
         assertThat(Files.readAllBytes(fetch("a.gguf"))).isEqualTo(SOME);
+    }
+
+    /** The store has another file there after the cut, and says so, or keeps it to itself. */
+    @ParameterizedTest
+    @EnumSource(HubStub.Tags.class)
+    void startsAgainWhereTheFileChangedMeanwhile(HubStub.Tags tags) throws Exception {
+        byte[] other = SOME.clone();
+        new Random(8).nextBytes(other);
+        hub.with("a.gguf", SOME).cutting(100_000, 1).changing("a.gguf", other).tagging(tags);
+
+        assertThat(Files.readAllBytes(fetch("a.gguf"))).isEqualTo(SOME);
+        assertThat(leftovers()).isEmpty();
+        List<String> store =
+                hub.asked().stream().filter(line -> line.startsWith("store")).toList();
+        assertThat(store.getFirst()).contains(" null ");
+        assertThat(store.getLast()).as("begun again").contains(" null ");
+    }
+
+    @Test
+    void neverMixesWhatIsHereWithAnotherVersion() throws Exception {
+        hub.with("a.gguf", SOME);
+        HubFile file = describe("a.gguf");
+        Files.createDirectories(models());
+        Files.write(part(file), new byte[100_000]);
+        Path older = Files.write(target(".a.gguf.0123456789ab.part"), new byte[1000]);
+        Path of = Files.write(target(".b.gguf.0123456789ab.part"), new byte[1000]);
+
+        assertThat(Files.readAllBytes(fetch("a.gguf")))
+                .as("what began wrong is fetched anew")
+                .isEqualTo(SOME);
+        assertThat(older).as("the beginning of another version").doesNotExist();
+        assertThat(of).as("the beginning of another file").exists();
     }
 
     @Test
@@ -333,6 +367,50 @@ final class ModelsPullTest {
         }
     }
 
+    @Test
+    void asksThroughTheProxyOfTheEnvironment() throws Exception {
+        hub.with("a.gguf", SOME);
+        try (ProxyStub proxy = new ProxyStub(hub)) {
+            Run run = pull(
+                    Map.of("HTTP_PROXY", proxy.address(), "HF_ENDPOINT", "http://hub.example"),
+                    "hf:owner/repo",
+                    "--only-fetch");
+
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(Files.readAllBytes(target("a.gguf"))).isEqualTo(SOME);
+            assertThat(proxy.asked())
+                    .containsExactly(
+                            "GET http://hub.example/api/models/owner/repo/revision/main?blobs=true",
+                            "GET http://hub.example/owner/repo/resolve/" + HubStub.COMMIT + "/a.gguf");
+            assertThat(hub.asked()).as("this machine is asked directly").hasSize(3);
+        }
+    }
+
+    @Test
+    void asksForAConnectionToAnHttpsHubAndForNothingOfWhatNoProxyNames() throws Exception {
+        try (ProxyStub proxy = new ProxyStub(hub)) {
+            Map<String, String> through =
+                    Map.of("https_proxy", proxy.address(), "HF_ENDPOINT", "https://hub.example", "HF_TOKEN", TOKEN);
+            assertThat(pull(through, "hf:owner/repo").code()).isEqualTo(1);
+            assertThat(proxy.asked()).as("and no token in the clear").containsExactly("CONNECT hub.example:443");
+
+            Map<String, String> past = new HashMap<>(through);
+            past.put("no_proxy", "other.example, .example:443");
+            assertThat(pull(past, "hf:owner/repo").err()).contains("hub.example cannot be reached");
+            assertThat(proxy.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void saysWhichProxyIsNotThere() throws Exception {
+        ProxyStub proxy = new ProxyStub(hub);
+        proxy.close();
+        Map<String, String> variables = Map.of("HTTP_PROXY", proxy.address(), "HF_ENDPOINT", "http://hub.example");
+        assertThat(pull(variables, "hf:owner/repo").err())
+                .contains("the proxy 127.0.0.1:", "NO_PROXY")
+                .hasLineCount(1);
+    }
+
     private Run pull(Map<String, String> variables, String... arguments) {
         Map<String, String> environment = new HashMap<>(Map.of("HF_ENDPOINT", hub.address()));
         environment.putAll(variables);
@@ -345,7 +423,7 @@ final class ModelsPullTest {
     }
 
     private HubFile describe(String path) throws IOException, InterruptedException {
-        try (Hub client = new Hub(hub.address(), Optional.empty(), pauses::add)) {
+        try (Hub client = new Hub(hub.address(), Optional.empty(), Proxies.of(Map.of()), pauses::add)) {
             return client.model(HubAddress.of("hf:owner/repo"), "main").files().stream()
                     .filter(file -> file.path().equals(path))
                     .findFirst()
@@ -362,7 +440,7 @@ final class ModelsPullTest {
     }
 
     private Path fetch(String path, Duration patience) throws IOException, InterruptedException {
-        try (Hub client = new Hub(hub.address(), Optional.empty(), pauses::add)) {
+        try (Hub client = new Hub(hub.address(), Optional.empty(), Proxies.of(Map.of()), pauses::add)) {
             HubModel model = client.model(HubAddress.of("hf:owner/repo"), "main");
             return new HubDownload(client, pauses::add, patience).fetch(model, describe(path), models(), bytes -> {});
         }

@@ -96,7 +96,8 @@ class HeldFormatTest {
     private static ChatRequest asking(long seed, JsonSchemaElement schema) {
         ResponseFormat format = ResponseFormat.builder()
                 .type(ResponseFormatType.JSON)
-                .jsonSchema(JsonSchema.builder().name("answer").rootElement(schema).build())
+                .jsonSchema(
+                        JsonSchema.builder().name("answer").rootElement(schema).build())
                 .build();
         return ChatRequest.builder()
                 .messages(UserMessage.from("What is the capital of Germany?"))

@@ -40,11 +40,8 @@ public final class Hub implements AutoCloseable {
     private final URI endpoint;
     private final Optional<String> token;
     private final Waiting waiting;
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final Proxies proxies;
+    private final HttpClient client;
 
     /** How to wait. */
     public interface Waiting {
@@ -56,13 +53,21 @@ public final class Hub implements AutoCloseable {
      * Speak to the hub at {@code endpoint}.
      *
      * @param token proves who asks, where repositories want to know
+     * @param proxies by which it and where it redirects to are asked
      * @param waiting how to wait when the hub is busy
      * @throws IllegalArgumentException when the address is none, or would carry the token in the clear
      */
-    public Hub(String endpoint, Optional<String> token, Waiting waiting) {
+    public Hub(String endpoint, Optional<String> token, Proxies proxies, Waiting waiting) {
         this.endpoint = address(endpoint);
         this.token = token;
         this.waiting = waiting;
+        this.proxies = proxies;
+        this.client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .proxy(proxies)
+                .build();
         if (token.isPresent() && !isSecret(this.endpoint)) {
             throw new IllegalArgumentException(
                     "the hub's address is " + endpoint + ": a token may only go to an https address");
@@ -97,7 +102,7 @@ public final class Hub implements AutoCloseable {
      */
     public HubModel model(HubAddress address, String revision) throws IOException, InterruptedException {
         URI uri = at("/api/models/" + address.repository() + "/revision/" + revision + "?blobs=true");
-        HttpResponse<InputStream> response = get(uri, 0);
+        HttpResponse<InputStream> response = get(uri, Whence.START);
         try (InputStream in = response.body();
                 StallWatch watch = new StallWatch(in, ANSWER)) {
             require(response, 200, address, address.repository());
@@ -172,35 +177,58 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Ask for the bytes of a file from {@code fromByte} on, or all of them where the hub cannot go on: {@link
-     * Part#fromByte} says which.
+     * Ask for the rest of a file, or all of it where the hub cannot go on or has another version now: {@link Part#fromByte}
+     * says which.
      *
      * @throws HubException when the hub refuses
      * @throws IOException when it cannot be reached
      */
-    Part open(HubModel model, HubFile file, long fromByte) throws IOException, InterruptedException {
+    Part open(HubModel model, HubFile file, Whence whence) throws IOException, InterruptedException {
         URI uri = at("/" + model.address().repository() + "/resolve/" + model.commit() + "/" + escaped(file.path()));
-        HttpResponse<InputStream> response = get(uri, fromByte);
+        HttpResponse<InputStream> response = get(uri, whence);
         boolean partial = response.statusCode() == 206;
+        String tag = response.headers().firstValue("ETag").orElse("");
+        if (whence.fromByte() > 0 && (response.statusCode() == 416 || (partial && !goesOn(response, file, whence)))) {
+            response.body().close();
+            return open(model, file, Whence.START);
+        }
         if (!partial) {
             require(response, 200, model.address(), file.path());
         }
+        return new Part(partial ? whence.fromByte() : 0, strong(tag), response.body());
+    }
+
+    /** Whether what comes is the rest of the very version that was begun. */
+    private static boolean goesOn(HttpResponse<InputStream> response, HubFile file, Whence whence) {
         String range = response.headers().firstValue("Content-Range").orElse("");
-        if (partial && !range.matches("bytes " + fromByte + "-\\d+/" + file.sizeBytes())) {
-            response.body().close();
-            throw new HubException(file.path() + ": asked from byte " + fromByte + " of " + file.sizeBytes()
-                    + ", the hub sends '" + range + "'");
-        }
-        return new Part(partial ? fromByte : 0, response.body());
+        String tag = response.headers().firstValue("ETag").orElse("");
+        return range.matches("bytes " + whence.fromByte() + "-\\d+/" + file.sizeBytes())
+                && (whence.tag().isEmpty() || whence.tag().equals(tag));
+    }
+
+    /** A weak tag says only that two versions mean the same. */
+    private static String strong(String tag) {
+        return tag.startsWith("\"") ? tag : "";
+    }
+
+    /**
+     * Where to begin in a file.
+     *
+     * @param fromByte first byte wanted
+     * @param tag of the version that the bytes before were of, as its server named it; empty where it did not
+     */
+    record Whence(long fromByte, String tag) {
+        static final Whence START = new Whence(0, "");
     }
 
     /**
      * Some bytes of a file on their way.
      *
      * @param fromByte where they begin
+     * @param tag of the version that they are of; empty where it has none
      * @param in them
      */
-    record Part(long fromByte, InputStream in) implements AutoCloseable {
+    record Part(long fromByte, String tag, InputStream in) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             in.close();
@@ -220,11 +248,11 @@ public final class Hub implements AutoCloseable {
     }
 
     /** Ask, wait where the hub says so, and follow where it leads. */
-    private HttpResponse<InputStream> get(URI first, long fromByte) throws IOException, InterruptedException {
+    private HttpResponse<InputStream> get(URI first, Whence whence) throws IOException, InterruptedException {
         URI uri = first;
         int waits = 0;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; ) {
-            HttpResponse<InputStream> response = send(uri, fromByte);
+            HttpResponse<InputStream> response = send(uri, whence);
             int status = response.statusCode();
             if ((status == 429 || status == 503) && waits < MOST_WAITS) {
                 response.body().close();
@@ -262,13 +290,16 @@ public final class Hub implements AutoCloseable {
         throw new HubException(from.getHost() + " redirects to no https address");
     }
 
-    private HttpResponse<InputStream> send(URI uri, long fromByte) throws IOException, InterruptedException {
+    private HttpResponse<InputStream> send(URI uri, Whence whence) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(ANSWER)
                 .header("User-Agent", "joute")
                 .header("Accept-Encoding", "identity");
-        if (fromByte > 0) {
-            request.header("Range", "bytes=" + fromByte + "-");
+        if (whence.fromByte() > 0) {
+            request.header("Range", "bytes=" + whence.fromByte() + "-");
+            if (!whence.tag().isEmpty()) {
+                request.header("If-Range", whence.tag());
+            }
         }
         if (isHub(uri)) {
             token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
@@ -278,11 +309,17 @@ public final class Hub implements AutoCloseable {
         } catch (HttpTimeoutException e) {
             throw new IOException(uri.getHost() + " did not answer in time", e);
         } catch (ConnectException | NoRouteToHostException | UnknownHostException | UnresolvedAddressException e) {
-            throw new IOException(
-                    uri.getHost() + " cannot be reached: this machine is offline, or that host is (HF_ENDPOINT names a "
-                            + "mirror)",
-                    e);
+            throw new IOException(unreachable(uri), e);
         }
+    }
+
+    private String unreachable(URI uri) {
+        return proxies.proxy(uri)
+                .map(
+                        proxy -> "the proxy " + proxy.getHostString() + ":" + proxy.getPort()
+                                + " cannot be reached (HTTPS_PROXY and HTTP_PROXY name it, NO_PROXY names hosts to ask without)")
+                .orElse(uri.getHost()
+                        + " cannot be reached: this machine is offline, or that host is (HF_ENDPOINT names a mirror)");
     }
 
     private boolean isHub(URI uri) {
@@ -307,7 +344,6 @@ public final class Hub implements AutoCloseable {
                         "not allowed: accept its licence at " + endpoint + "/" + address.repository()
                                 + " with the account of your token (HF_TOKEN, --token-file)";
                     case 404 -> "the hub has no such thing: check owner, name and revision";
-                    case 416 -> "the hub has fewer bytes than are here already";
                     case 429 -> "the hub is asked too often: try again later";
                     default -> "the hub answers " + status;
                 };

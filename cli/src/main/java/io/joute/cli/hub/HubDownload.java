@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 
 /**
  * Fetches a file: into one that ends with {@code .part}, on from where that one ends; checks its sum; then gives it its name.
@@ -53,7 +55,14 @@ public final class HubDownload {
         }
         Path part = part(target, file);
         Files.createDirectories(Objects.requireNonNull(part.toAbsolutePath().getParent(), "folder"));
-        download(model, file, part, progress);
+        deleteOthers(target, part);
+        boolean begun = size(part, file) > 0;
+        boolean pieced = download(model, file, part, progress) || begun;
+        if (pieced && !sound(part, file)) {
+            // Pieces of two versions, or a piece that was bad already: only a whole one tells.
+            Files.delete(part);
+            download(model, file, part, progress);
+        }
         if (!sound(part, file)) {
             Files.delete(part);
             throw new HubException(file.path() + ": the bytes that came do not add up to "
@@ -81,22 +90,60 @@ public final class HubDownload {
                 "." + target.getFileName() + "." + file.digest().shortName() + ".part");
     }
 
-    private void download(HubModel model, HubFile file, Path part, LongConsumer progress)
+    /** Beginnings of other versions, unless somebody writes them just now. */
+    private static void deleteOthers(Path target, Path part) throws IOException {
+        String name = target.getFileName().toString();
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(
+                Objects.requireNonNull(part.toAbsolutePath().getParent(), "folder"),
+                path -> path.getFileName().toString().matches("\\." + Pattern.quote(name) + "\\.[0-9a-f]+\\.part")
+                        && !path.getFileName().equals(part.getFileName()))) {
+            for (Path other : others) {
+                if (isFree(other)) {
+                    Files.deleteIfExists(other);
+                }
+            }
+        }
+    }
+
+    private static boolean isFree(Path part) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            return held != null;
+        } catch (OverlappingFileLockException here) {
+            return false;
+        }
+    }
+
+    /** Bring all that is missing; whether it came in several pieces. */
+    private boolean download(HubModel model, HubFile file, Path part, LongConsumer progress)
             throws IOException, InterruptedException {
         if (file.sizeBytes() == 0) {
             Files.write(part, new byte[0]);
         }
         int tries = 0;
+        String tag = "";
+        boolean pieced = false;
         for (long here = size(part, file); here < file.sizeBytes(); ) {
-            IOException broken = append(model, file, part, progress);
+            Piece piece = append(model, file, part, tag, progress);
+            tag = piece.tag();
             long now = size(part, file);
             tries = now > here ? 1 : tries + 1;
             here = now;
             if (here < file.sizeBytes()) {
-                pause(file, here, tries, broken);
+                pieced = true;
+                pause(file, here, tries, piece.end());
             }
         }
+        return pieced;
     }
+
+    /**
+     * What a connection brought.
+     *
+     * @param tag of the version that the bytes are of; empty where it has none
+     * @param end why no more came
+     */
+    private record Piece(String tag, IOException end) {}
 
     private void pause(HubFile file, long here, int tries, IOException broken)
             throws HubException, InterruptedException {
@@ -119,31 +166,33 @@ public final class HubDownload {
         return size;
     }
 
-    /** Bring what is missing, as far as the connection lasts; why it ended. */
-    private IOException append(HubModel model, HubFile file, Path part, LongConsumer progress)
+    /** Bring what is missing of the version called {@code tag}, as far as the connection lasts. */
+    private Piece append(HubModel model, HubFile file, Path part, String tag, LongConsumer progress)
             throws HubException, InterruptedException {
+        String coming = tag;
         try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = lock(out, file);
-                Hub.Part coming = hub.open(model, file, out.size());
-                StallWatch watch = new StallWatch(coming.in(), patience)) {
-            out.truncate(coming.fromByte()).position(coming.fromByte());
+                Hub.Part rest = hub.open(model, file, new Hub.Whence(out.size(), tag));
+                StallWatch watch = new StallWatch(rest.in(), patience)) {
+            coming = rest.tag();
+            out.truncate(rest.fromByte()).position(rest.fromByte());
             byte[] buffer = new byte[BUFFER_BYTES];
             while (held.isValid() && out.position() < file.sizeBytes()) {
-                int read = coming.in().read(buffer);
+                int read = rest.in().read(buffer);
                 if (read < 0) {
-                    return new EOFException("it ended early");
+                    return new Piece(coming, new EOFException("it ended early"));
                 }
                 watch.moved();
                 write(out, ByteBuffer.wrap(buffer, 0, read), file);
                 progress.accept(out.position());
             }
-            return new EOFException("it ended");
+            return new Piece(coming, new EOFException("it ended"));
         } catch (HubException hopeless) {
             throw hopeless;
         } catch (FileSystemException here) {
             throw new HubException(part + ": cannot be written: " + here.getReason(), here);
         } catch (IOException cut) {
-            return cut;
+            return new Piece(coming, cut);
         }
     }
 
