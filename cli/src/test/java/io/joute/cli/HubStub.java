@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
 
 /** A hub on this machine, and the host that it redirects large files to; both can misbehave. */
 final class HubStub implements AutoCloseable {
@@ -34,6 +35,7 @@ final class HubStub implements AutoCloseable {
     private int cuts;
     private boolean ranges = true;
     private boolean stalling;
+    private long arrived;
     private long claimed = -1;
     private String sumOf = "";
     private String location = "";
@@ -216,40 +218,52 @@ final class HubStub implements AutoCloseable {
         note("store", exchange);
         String path = exchange.getRequestURI().getPath().substring("/blob/".length());
         String range = exchange.getRequestHeaders().getFirst("Range");
-        boolean other = range != null && changed.containsKey(path);
-        byte[] bytes = other ? changed.get(path) : files.getOrDefault(path, new byte[0]);
+        byte[] first = files.getOrDefault(path, new byte[0]);
+        byte[] bytes = range == null ? first : changed.getOrDefault(path, first);
         String tag = '"' + hex("SHA-1", bytes) + '"';
         if (tags != Tags.NONE) {
             exchange.getResponseHeaders().add("ETag", tag);
         }
         String begun = exchange.getRequestHeaders().getFirst("If-Range");
-        if (tags == Tags.HONOURED && begun != null && !begun.equals(tag)) {
-            // The whole file as it is now: and now it is the first version again.
-            changed.remove(path);
-            send(exchange);
-            return;
-        }
+        boolean whole = range == null || !ranges || (tags == Tags.HONOURED && begun != null && !begun.equals(tag));
         int from = 0;
-        if (range != null && ranges) {
+        if (!whole) {
             from = Integer.parseInt(range.replaceAll("\\D", ""));
             exchange.getResponseHeaders()
                     .add("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
         }
-        exchange.sendResponseHeaders(range != null && ranges ? 206 : 200, bytes.length - from);
+        exchange.sendResponseHeaders(whole ? 200 : 206, bytes.length - from);
         boolean cut = cuts > 0 && from + cutAfter < bytes.length;
         int to = cut ? from + cutAfter : bytes.length;
         exchange.getResponseBody().write(bytes, from, to - from);
         exchange.getResponseBody().flush();
         if (cut) {
             cuts--;
-            hold();
+            hold(to);
             throw new IOException("cut");
         }
         exchange.close();
     }
 
-    private void hold() throws IOException {
+    /** Tells it what arrived, so that it cuts only then: a client loses what it has not read yet. */
+    LongConsumer arrivals() {
+        return bytes -> {
+            synchronized (this) {
+                arrived = bytes;
+                notifyAll();
+            }
+        };
+    }
+
+    private synchronized void awaitArrival(long bytes) throws InterruptedException {
+        while (arrived < bytes) {
+            wait();
+        }
+    }
+
+    private void hold(long sent) throws IOException {
         try {
+            awaitArrival(sent);
             if (stalling) {
                 closing.await();
             }

@@ -20,7 +20,7 @@ final class ProxyStub implements AutoCloseable {
 
     ProxyStub(HubStub hub) throws IOException {
         this.hub = URI.create(hub.address());
-        socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::serve);
     }
 

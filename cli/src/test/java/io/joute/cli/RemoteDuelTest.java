@@ -137,6 +137,12 @@ final class RemoteDuelTest {
             assertThat(page("/models")).contains("Claude 3.5 Sonnet");
             requireNoKeyAnywhere();
         }
+        Path dataset = data.resolve("dataset");
+        Run export =
+                Run.with("", Map.of("THE_KEY", KEY), "export", "--data", data.toString(), "--to", dataset.toString());
+        assertThat(export.code()).as(export.err()).isZero();
+        assertThat(export.out() + export.err()).doesNotContain("PLANTED");
+        assertThat(texts(dataset)).as("the duel went out").contains("capitale du Japon", "claude-3.5-sonnet");
         requireNoKeyInFiles();
     }
 
@@ -286,8 +292,12 @@ final class RemoteDuelTest {
     }
 
     private String allFiles() throws IOException {
+        return texts(data);
+    }
+
+    private static String texts(Path folder) throws IOException {
         StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(data)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile)
                     .filter(path -> !path.toString().endsWith(".gguf"))
                     .toList()) {
@@ -342,7 +352,7 @@ final class RemoteDuelTest {
                 "POST",
                 "/api/duels",
                 "{\"prompt\":\"Quelle est la capitale du Japon ?\",\"mode\":\"chosen\",\"models\":[\"claude-3.5-sonnet\","
-                        + "\"joute-demo-3m\"],\"locale\":\"fr\",\"terms\":\"" + terms + "\"}"));
+                        + "\"joute-demo-3m\"],\"locale\":\"fr\",\"publication\":true,\"terms\":\"" + terms + "\"}"));
         return "/api/duels/" + opened.get("id").asString();
     }
 

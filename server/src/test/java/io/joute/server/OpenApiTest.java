@@ -233,7 +233,8 @@ class OpenApiTest {
                 HELLO + form,
                 back,
                 HELLO + odds + USAGE,
-                HELLO + tools + ",\"stream\":true}")) {
+                HELLO + tools + ",\"stream\":true}",
+                HELLO.replace("hello", "break") + ",\"stream\":true}")) {
             answered(seen, "POST /v1/chat/completions", body);
         }
         for (String body : List.of(

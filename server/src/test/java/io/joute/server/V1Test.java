@@ -196,6 +196,19 @@ class V1Test {
         assertThat(body.at("/choices/1/index").intValue()).isEqualTo(1);
     }
 
+    /** The body that its local-chat-completions sends: each message says that it is text, which OpenAI's do not. */
+    @Test
+    void chatsAsLmEvaluationHarnessAsks() {
+        String asked = "{\"messages\":[{\"role\":\"system\",\"content\":\"Be short.\",\"type\":\"text\"},"
+                + "{\"role\":\"user\",\"content\":\"Q: two\",\"type\":\"text\"}],\"model\":\"words\",\"max_tokens\":256,"
+                + "\"temperature\":0,\"stop\":[\"Q:\",\"</s>\"],\"seed\":1234}";
+        assertThat(said(chat(asked))).isEqualTo("1234: Q: two");
+
+        JsonNode error = JSON.readTree(
+                chat(asked.replace("\"type\":\"text\"", "\"type\":\"image\"")).body());
+        assertThat(error.at("/error/param").stringValue()).isEqualTo("messages[0].type");
+    }
+
     @Test
     void onlyReadsAPromptWhenNothingIsToFollow() {
         JsonNode body = JSON.readTree(

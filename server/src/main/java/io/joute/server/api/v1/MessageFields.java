@@ -37,8 +37,16 @@ final class MessageFields {
         if (role != Role.ASSISTANT) {
             fields.neutral("tool_calls");
         }
+        requireText(fields);
         fields.refuseOthers();
         return new Message(role, text.orElse(""), calls, answers);
+    }
+
+    /** Not OpenAI's: lm-evaluation-harness writes it beside every message. */
+    private static void requireText(Fields fields) {
+        if (!fields.text("type").orElse("text").equals("text")) {
+            throw Problem.unsupported(fields.path("type"), "These models read text only.");
+        }
     }
 
     private static Role role(Fields fields) {
