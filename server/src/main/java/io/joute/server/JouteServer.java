@@ -229,7 +229,7 @@ public final class JouteServer implements AutoCloseable {
                 new TagApi(arena.duels().tags(), printer, json),
                 new EventApi(arena.duels(), json, markdown, deadlines, settings.maxStreams()),
                 new CatalogApi(arena.catalog(), json),
-                new BoardApi(arena.board(), json, Clock.systemUTC()),
+                new BoardApi(arena.board(), arena.catalog(), printer, json, Clock.systemUTC()),
                 rules -> new Routes(rules)
                         .read(StaticAssets.PREFIX + "{file}", assets::serve)
                         .read("/health/live", (request, response) -> health(request, response, json, true))

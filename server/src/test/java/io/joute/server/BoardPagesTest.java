@@ -14,11 +14,13 @@ import io.joute.arena.ranking.Ranking;
 import io.joute.arena.ranking.RankingOptions;
 import io.joute.arena.ranking.Tally;
 import io.joute.arena.ranking.Trait;
+import io.joute.server.http.Language;
 import io.joute.server.http.ServerSettings;
 import io.joute.server.page.Words;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,7 +116,58 @@ class BoardPagesTest {
         assertThat(some).contains("<td class=\"col-energy-class\">E</td>", "November 2026</td>");
         assertThat(usual).contains("name=\"column\" value=\"rating\" checked");
         assertThat(some).doesNotContain("name=\"column\" value=\"rating\" checked");
-        assertThat(json("?column=votes").get("rows")).isEqualTo(json("").get("rows"));
+    }
+
+    @Test
+    void showsWhatACardAndACareerTellInColumnsOfTheirOwn() {
+        String page = page("/leaderboard?column=energy-tokens&column=parameters&column=failures&column=qualities");
+
+        assertThat(heads(page))
+                .containsExactly("rank", "model", "energy-tokens", "parameters", "failures", "qualities");
+        assertThat(page).contains("Energy per 1,000 tokens", "405.85", "<td class=\"col-failures\">0% of ");
+        assertThat(order(page("/leaderboard?column=parameters&sort=-parameters")))
+                .first()
+                .isEqualTo("llama-3.1-405b");
+        assertThat(heads(page("/leaderboard?column=all"))).hasSize(20);
+    }
+
+    @Test
+    void showsTheModelsThatRunHereOrWereArchived() {
+        assertThat(rows(page("/leaderboard?where=here"))).isEqualTo(6);
+        assertThat(rows(page("/leaderboard?where=archived"))).isZero();
+        assertThat(json("?where=elsewhere").get("rows")).isEmpty();
+        assertThat(page("/leaderboard?where=archived")).contains("<option value=\"archived\" selected>");
+    }
+
+    @Test
+    void givesFilesOfTheColumnsAndTheOrderChosen() {
+        String query = "?size=XS&column=votes&column=size&sort=-size";
+        String table = page("/leaderboard.csv" + query);
+        JsonNode rows = json(query).get("rows");
+
+        assertThat(table.lines().findFirst()).contains("rank_best,rank_worst,model,name,votes,size_class,method");
+        assertThat(table.lines().skip(1).map(line -> line.split(",")[2]))
+                .containsExactlyElementsOf(order(page("/leaderboard" + query)));
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).get("model").asString()).isEqualTo("gemma-3-4b");
+        assertThat(rows.get(0).propertyNames())
+                .containsExactly("model", "name", "bestRank", "worstRank", "votes", "card");
+        assertThat(json(query).get("columns")).extracting(JsonNode::asString).contains("rank", "size");
+    }
+
+    @Test
+    void givesEverythingToProgramsThatChooseNoColumn() {
+        JsonNode row = json("").get("rows").get(0);
+
+        assertThat(page("/leaderboard.csv").lines().findFirst().orElseThrow().split(","))
+                .hasSizeGreaterThan(30)
+                .contains("wh_per_1000_tokens", "failure_rate", "tags", "next_model", "active_billions_low", "licence");
+        assertThat(row.propertyNames())
+                .contains("ranked", "votes", "shareWon", "energy", "energyClass", "card", "failureRate", "tags");
+        assertThat(row.get("card").get("rights").get("commercialUse").asString())
+                .isEqualTo("unknown");
+        assertThat(row.get("card").get("build").get("architecture").asString()).isEqualTo("unknown");
+        assertThat(page("/leaderboard")).contains("/leaderboard.csv?column=rating&amp;column=interval");
     }
 
     @Test
@@ -194,6 +247,7 @@ class BoardPagesTest {
                 "?sort=apart",
                 "?column=luck",
                 "?column=rank",
+                "?where=nowhere",
                 "?size=XXL",
                 "?ties=elo",
                 "?intervals=bootstrap",
@@ -223,6 +277,11 @@ class BoardPagesTest {
     @Test
     void saysHowManyVotesTellNeighboursApart() {
         assertThat(page("/leaderboard")).contains("more votes each, against", "told from");
+        for (Language language : Language.values()) {
+            Words words = Objects.requireNonNull(Words.all().get(language));
+            assertThat(words.form("board.apart.votes", 1, "1", "X")).containsPattern("1 (more vote each|vote de)");
+            assertThat(words.form("board.apart.votes", 2, "2", "X")).containsPattern("2 (more votes each|votes de)");
+        }
     }
 
     @Test
@@ -300,8 +359,8 @@ class BoardPagesTest {
                 .contains("attachment; filename=\"leaderboard.csv\"");
         assertThat(answer.body().lines()).hasSize(3);
         assertThat(answer.body())
-                .startsWith("model,name,rank_best")
-                .contains("gemma-3-4b,Gemma 3 4B,", "bt; cluster 95 %");
+                .startsWith("rank_best,rank_worst,model,name,rating,standard_error,style_rating,low,high,")
+                .contains(",gemma-3-4b,Gemma 3 4B,", "bt; cluster 95 %");
     }
 
     @Test

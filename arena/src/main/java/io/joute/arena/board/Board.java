@@ -208,8 +208,8 @@ public final class Board implements Consumer<DuelEvent> {
     private Standing assemble(View view, List<ModelCard> cards, Picked picked, Fitted fitted) {
         lock.lock();
         try {
-            Standings standings =
-                    new Standings(fitted.ranking(), fitted.wins(), cards, model -> spending(view.method(), model));
+            Standings standings = new Standings(
+                    fitted.ranking(), fitted.wins(), cards, model -> spending(view.method(), model), careers::of);
             List<BoardRow> rows = standings.rows();
             Standing standing = new Standing(
                     view,

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param votes comparisons it took part in
  * @param shareWon of them, a tie counting half, 0 to 1; 0 without votes
  * @param energy what it costs
+ * @param career what it did in all revealed duels, whichever votes are counted
  */
 public record BoardRow(
         String model,
@@ -23,4 +24,5 @@ public record BoardRow(
         OptionalInt tier,
         long votes,
         double shareWon,
-        RowEnergy energy) {}
+        RowEnergy energy,
+        Career career) {}

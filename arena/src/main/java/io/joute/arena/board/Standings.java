@@ -27,13 +27,20 @@ final class Standings {
     private final WinMatrix wins;
     private final Map<String, ModelCard> cards;
     private final Function<String, Spending> spending;
+    private final Function<String, Career> careers;
 
-    Standings(Ranking ranking, WinMatrix wins, List<ModelCard> cards, Function<String, Spending> spending) {
+    Standings(
+            Ranking ranking,
+            WinMatrix wins,
+            List<ModelCard> cards,
+            Function<String, Spending> spending,
+            Function<String, Career> careers) {
         this.ranking = ranking;
         this.wins = wins;
         this.cards = new TreeMap<>();
         cards.forEach(card -> this.cards.put(card.id(), card));
         this.spending = spending;
+        this.careers = careers;
     }
 
     /** Hidden models keep their votes in the ratings and have no row. */
@@ -83,7 +90,8 @@ final class Standings {
                 tier == null ? OptionalInt.empty() : OptionalInt.of(tier),
                 wins.votes(model),
                 wins.shareWon(model),
-                spending.apply(model).row(card));
+                spending.apply(model).row(card),
+                careers.apply(model));
     }
 
     private Optional<RankedModel> ranked(String model) {

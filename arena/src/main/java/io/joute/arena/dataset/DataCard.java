@@ -51,8 +51,8 @@ final class DataCard {
                         + " one row a turn, `lmarena/` those of LMArena's battles, `joute/` all that is published, one value a column."
                         + " Columns that those datasets lack come last and begin with `joute_`. Ids, sessions and voters are pseudonyms"
                         + " of this export alone; times are days. A turn's language and category were told on the arena's own"
-                        + " machine: the language by letters, the category by word lists in French and English, which leave many"
-                        + " prompts under `other`.\n\n");
+                        + " machine: the language by letters, the category by words and examples in French and English, which leave"
+                        + " under `other` what is not clear.\n\n");
     }
 
     private static void counts(StringBuilder page, String title, String head, Map<String, Long> counts) {

@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells what a prompt is about by the words in it: each word, stem or phrase on a category's list speaks for it with a
- * weight, and the category with the most wins if that is enough. Words at the start count double: they are the request, what follows is
+ * Tells what a prompt is about by the words in it and by {@link Examples}: each word, stem or phrase on a category's list
+ * speaks for it with a weight, so does what the prompt has in common with examples, and the category with the most wins if
+ * that is enough and clearly more than another has. Words at the start count double: they are the request, what follows is
  * often a text to work on; so a word counts once, however often it comes.
  */
 final class Categories {
@@ -24,21 +25,30 @@ final class Categories {
             Pattern.compile("\\d\\s*[-+*/×÷^=]\\s*\\d|\\b[xyn]\\s*[-+=^²]|\\d\\s?%|\\d[xn]\\b");
     private static final Pattern QUESTION = Pattern.compile(
             "^(?:who|what|when|where|why|how|which|qui|que|qu|quel|quelle|quels|quelles|quand|ou|comment|pourquoi|combien) ");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9+]+");
     private static final Pattern SPACE = Pattern.compile(" ");
     private static final int START_WORDS = 12;
     private static final int FORM_WEIGHT = 6;
     private static final int SUM_WEIGHT = 5;
+    /** Nats that a vote of a list is worth; chosen on the examples, as are these limits. */
+    private static final double VOTE = 3;
     /** Less does not tell: better none than a wrong one. */
-    private static final int ENOUGH = 4;
+    private static final double ENOUGH = 5;
+    /** What the best must have over the second. */
+    private static final double SURE = 2;
 
     private final Map<String, List<Voice>> words = new HashMap<>();
     private final Map<String, List<Voice>> stems = new HashMap<>();
     private final Map<String, List<Voice>> phrases = new HashMap<>();
 
+    private final Examples examples;
+
     private record Voice(Category category, int weight) {}
 
-    /** Learn from lines of a category and its entries each. */
-    Categories(List<String> lines) {
+    /** Learn from lines of a category and its entries each, and from examples. */
+    Categories(List<String> lines, Examples examples) {
+        this.examples = examples;
         for (String line : lines) {
             int space = line.indexOf(' ');
             Category category = Category.ofKey(line.substring(0, space)).orElseThrow();
@@ -85,21 +95,24 @@ final class Categories {
         for (int i = 0; i < all.size(); i++) {
             hear(votes, all.get(i), i < START_WORDS ? 2 : 1);
         }
-        return winner(votes);
+        return winner(votes, examples.of(folded));
     }
 
-    /** The category with most votes, the first of equal ones. */
-    private static Category winner(Map<Category, Integer> votes) {
+    private static Category winner(Map<Category, Integer> votes, Map<Category, Double> likeness) {
         Category best = Category.OTHER;
-        int most = ENOUGH - 1;
+        double first = 0;
+        double second = 0;
         for (Category category : Category.values()) {
-            int heard = votes.getOrDefault(category, 0);
-            if (heard > most) {
-                most = heard;
+            double told = VOTE * votes.getOrDefault(category, 0) + likeness.getOrDefault(category, 0.0);
+            if (told > first) {
+                second = first;
+                first = told;
                 best = category;
+            } else {
+                second = Math.max(second, told);
             }
         }
-        return best;
+        return first >= ENOUGH && first - second >= SURE ? best : Category.OTHER;
     }
 
     private void hear(Map<Category, Integer> votes, String word, int times) {
@@ -123,10 +136,7 @@ final class Categories {
 
     /** Small plain letters, digits and plus signs; everything else is one space. */
     static String folded(String text) {
-        return Normalizer.normalize(text.toLowerCase(Locale.ROOT).replace("œ", "oe"), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .replaceAll("[^a-z0-9+]+", " ")
-                .replaceAll(" +", " ")
-                .strip();
+        String plain = Normalizer.normalize(text.toLowerCase(Locale.ROOT).replace("œ", "oe"), Normalizer.Form.NFD);
+        return NO_WORD.matcher(MARKS.matcher(plain).replaceAll("")).replaceAll(" ").strip();
     }
 }

@@ -2,38 +2,24 @@ package io.joute.server.api;
 
 import io.joute.arena.board.BoardRow;
 import io.joute.arena.board.CountedVote;
-import io.joute.arena.board.Standing;
-import io.joute.arena.catalog.ModelCard;
-import io.joute.arena.catalog.SizeScale;
 import io.joute.arena.ranking.Outcome;
-import io.joute.arena.ranking.Ranked;
-import io.joute.arena.ranking.RankedModel;
-import io.joute.server.page.BoardQuery;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A leaderboard and its votes as tables. */
 final class BoardCsv {
-    private static final String BOARD =
-            "model,name,rank_best,rank_worst,tier,preliminary,rating,low,high,standard_error,"
-                    + "votes,share_won,style_rating,style_low,style_high,wh_per_answer,wh_low,wh_high,size_class,openness,method\n";
     private static final String VOTES =
             "vote_id,ts,voter_id,model_a,model_b,outcome,mode,language,category,cast_by,source\n";
 
     private BoardCsv() {}
 
-    /** The rows shown, each with the way they were made. */
-    static String table(Standing standing, BoardQuery query) {
-        String method = method(standing);
-        return standing.rows().stream()
-                .filter(query::shows)
-                .map(row -> line(row, standing, method))
-                .collect(Collectors.joining("", BOARD, ""));
+    /** Rows of a board. */
+    static String table(BoardTable table, List<BoardRow> rows) {
+        return rows.stream()
+                .map(row -> joined(table.cells(row)))
+                .collect(Collectors.joining("", joined(table.heads()), ""));
     }
 
     /**
@@ -61,52 +47,6 @@ final class BoardCsv {
                     vote.source().orElse(""))));
         }
         return table.toString();
-    }
-
-    private static String line(BoardRow row, Standing standing, String method) {
-        List<Object> cells = new ArrayList<>();
-        cells.add(row.model());
-        cells.add(row.card().map(ModelCard::name).orElse(""));
-        cells.addAll(rating(row));
-        cells.add(row.votes());
-        cells.add(row.shareWon());
-        cells.addAll(
-                interval(standing.styled().flatMap(styled -> styled.ranked().model(row.model()))));
-        cells.addAll(row.energy()
-                .perAnswer()
-                .<List<Object>>map(energy -> List.of(energy.mid(), energy.low(), energy.high()))
-                .orElse(List.of("", "", "")));
-        cells.add(row.card().map(card -> card.sizeClass(SizeScale.DECK).name()).orElse(""));
-        cells.add(row.card().map(card -> card.openness().name()).orElse(""));
-        cells.add(method);
-        return joined(cells);
-    }
-
-    private static List<Object> rating(BoardRow row) {
-        return row.ranked()
-                .map(model -> Stream.concat(
-                                Stream.<Object>of(
-                                        model.bestRank(),
-                                        model.worstRank(),
-                                        row.tier().isPresent() ? row.tier().getAsInt() : "",
-                                        model.preliminary()),
-                                Stream.concat(interval(row.ranked()).stream(), Stream.of(model.standardError())))
-                        .toList())
-                .orElse(List.of("", "", "", "", "", "", "", ""));
-    }
-
-    private static List<Object> interval(Optional<RankedModel> model) {
-        return model.<List<Object>>map(line -> List.of(line.rating(), line.low(), line.high()))
-                .orElse(List.of("", "", ""));
-    }
-
-    private static String method(Standing standing) {
-        String ranking = standing.ranking() instanceof Ranked ranked
-                ? ranked.basis().model().key() + "; "
-                        + ranked.basis().intervals().key() + " "
-                        + Math.round(100 * ranked.basis().confidence()) + " %"
-                : "no common scale";
-        return ranking + "; " + standing.votes() + " votes; " + standing.method();
     }
 
     private static String outcome(Outcome outcome) {

@@ -1,10 +1,13 @@
 package io.joute.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.joute.arena.catalog.Build;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ParameterCount;
+import io.joute.arena.catalog.Rights;
 import io.joute.arena.catalog.SizeScale;
 import io.joute.arena.catalog.Training;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,8 @@ record CardBody(
         Optional<String> distilledFrom,
         Map<String, String> description,
         Optional<Training> training,
+        BuildBody build,
+        RightsBody rights,
         String status) {
     static CardBody of(ModelCard card) {
         return new CardBody(
@@ -53,6 +58,8 @@ record CardBody(
                 card.distilledFrom(),
                 card.description(),
                 card.training(),
+                BuildBody.of(card.details().build()),
+                RightsBody.of(card.details().rights()),
                 lower(card.status()));
     }
 
@@ -60,6 +67,46 @@ record CardBody(
     record Billions(double low, double high) {
         static Billions of(ParameterCount count) {
             return new Billions(count.low(), count.high());
+        }
+    }
+
+    /** How a model is made, and what it can take. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record BuildBody(
+            String architecture,
+            Optional<String> estimateSource,
+            Optional<Integer> vocabularySize,
+            List<String> inputs,
+            String reasoning,
+            Optional<Integer> maxOutputTokens) {
+        static BuildBody of(Build build) {
+            return new BuildBody(
+                    lower(build.architecture()),
+                    build.estimateSource(),
+                    build.vocabularySize(),
+                    build.inputs().stream().sorted().map(CardBody::lower).toList(),
+                    lower(build.reasoning()),
+                    build.maxOutputTokens());
+        }
+    }
+
+    /** What is public of a model, and what one may do with it; {@code unknown} where nobody said. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record RightsBody(
+            Optional<Boolean> publicData,
+            Optional<Boolean> publicCode,
+            String commercialUse,
+            String outputReuse,
+            Map<String, String> conditions,
+            Optional<Boolean> euHostable) {
+        static RightsBody of(Rights rights) {
+            return new RightsBody(
+                    rights.publicData(),
+                    rights.publicCode(),
+                    lower(rights.commercialUse()),
+                    lower(rights.outputReuse()),
+                    rights.conditions(),
+                    rights.euHostable());
         }
     }
 

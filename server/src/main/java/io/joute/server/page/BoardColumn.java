@@ -16,14 +16,21 @@ public enum BoardColumn {
     VOTES(Shown.USUALLY, First.MOST),
     WON(Shown.USUALLY, First.MOST),
     ENERGY(Shown.USUALLY, First.LEAST),
+    ENERGY_TOKENS(Shown.WHEN_ASKED, First.LEAST),
     ENERGY_CLASS(Shown.WHEN_ASKED, First.LEAST),
     APART(Shown.USUALLY, First.NONE),
     OPENNESS(Shown.USUALLY, First.LEAST),
     SIZE(Shown.WHEN_ASKED, First.LEAST),
+    PARAMETERS(Shown.WHEN_ASKED, First.LEAST),
     MAKER(Shown.WHEN_ASKED, First.LEAST),
     LICENCE(Shown.WHEN_ASKED, First.LEAST),
     ARCHITECTURE(Shown.WHEN_ASKED, First.LEAST),
-    RELEASE(Shown.WHEN_ASKED, First.MOST);
+    RELEASE(Shown.WHEN_ASKED, First.MOST),
+    FAILURES(Shown.WHEN_ASKED, First.LEAST),
+    QUALITIES(Shown.WHEN_ASKED, First.NONE);
+
+    /** What stands for all of them in addresses. */
+    static final String ALL = "all";
 
     private enum Shown {
         ALWAYS,
@@ -61,7 +68,7 @@ public enum BoardColumn {
     }
 
     /** Its name in addresses and in the keys of its words. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -84,7 +84,8 @@ public record BoardFilters(
                                 Stream.of(EnergyClass.values())
                                         .map(EnergyClass::name)
                                         .toList(),
-                                rows.energy().map(EnergyClass::name))),
+                                rows.energy().map(EnergyClass::name)),
+                        make.all("where", Arrays.asList(BoardRows.Where.values()), rows.where(), BoardRows.Where::key)),
                 List.of(
                         make.some("ties", Arrays.asList(RankingModel.values()), query.ties(), RankingModel::key),
                         make.some("intervals", BoardQuery.INTERVALS, query.intervals(), Intervals::key),

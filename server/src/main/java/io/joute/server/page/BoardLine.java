@@ -18,22 +18,25 @@ record BoardLine(BoardRow row, RankedModel model) {
         Comparator<BoardLine> usual = Comparator.comparing((BoardLine line) -> line.model.preliminary())
                 .thenComparingInt(line -> line.model.position());
         Comparator<BoardLine> leastFirst = switch (rows.by()) {
-            case RANK, INTERVAL, APART -> usual;
+            case RANK, INTERVAL, APART, QUALITIES -> usual;
             case MODEL -> text(line -> cards.name(line.row.model()));
             case RATING -> Comparator.comparingDouble(line -> line.model.rating());
             case TIER -> Comparator.comparingInt(line -> line.row.tier().orElse(Integer.MAX_VALUE));
             case VOTES -> Comparator.comparingLong(line -> line.row.votes());
             case WON -> Comparator.comparingDouble(line -> line.row.shareWon());
             case ENERGY -> number(BoardLine::energy);
+            case ENERGY_TOKENS -> number(BoardLine::energyOfTokens);
             case ENERGY_CLASS -> number(line -> line.of(BoardLine::million, Double.POSITIVE_INFINITY));
             case OPENNESS -> Comparator.comparing(line -> line.of(ModelCard::openness, Openness.PROPRIETARY));
             case SIZE -> number(line -> line.of(card -> card.total().mid(), Double.POSITIVE_INFINITY));
+            case PARAMETERS -> number(line -> line.of(card -> card.active().mid(), Double.POSITIVE_INFINITY));
             case MAKER -> text(line -> line.of(ModelCard::maker, ""));
             case LICENCE -> text(line -> line.of(cards::licence, ""));
             case ARCHITECTURE ->
                 text(line -> line.of(
                         card -> cards.architecture(card.details().build().architecture()), ""));
             case RELEASE -> text(line -> line.of(ModelCard::releaseDate, ""));
+            case FAILURES -> number(line -> line.row.career().failureRate());
         };
         return (rows.descending() ? leastFirst.reversed() : leastFirst).thenComparing(usual);
     }
@@ -48,6 +51,10 @@ record BoardLine(BoardRow row, RankedModel model) {
 
     private double energy() {
         return row.energy().perAnswer().map(estimate -> estimate.mid()).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private double energyOfTokens() {
+        return row.energy().perThousandTokens().map(estimate -> estimate.mid()).orElse(Double.POSITIVE_INFINITY);
     }
 
     private static double million(ModelCard card) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lede how many votes
  * @param filters what is chosen, and what may be
  * @param query of this address, for pages and files of the same choices
+ * @param file query of files of exactly what is shown
  * @param missing why there is no leaderboard; empty when there is one
  * @param wanted votes that would make one
  * @param provisional ratings that exist all the same, marked as such
@@ -24,6 +25,7 @@ public record BoardPage(
         String lede,
         BoardFilters filters,
         String query,
+        String file,
         List<String> missing,
         List<String> wanted,
         List<String> provisional,
@@ -70,7 +72,6 @@ public record BoardPage(
      * @param plain cells of a few words, by the key of their column
      * @param raw its rating without control of style, where that is controlled for; else empty
      * @param apart how many more votes would tell it from the next one
-     * @param measured what a meter read; empty without one
      */
     public record Row(
             String id,
@@ -83,15 +84,19 @@ public record BoardPage(
             boolean preliminary,
             String votes,
             String won,
-            String energy,
-            String energyInterval,
+            Energy energy,
+            Energy energyOfTokens,
             String raw,
             String apart,
-            String measured,
             Map<String, String> plain) {
         public Row {
             plain = Map.copyOf(plain);
         }
+    }
+
+    /** What answers cost: an estimate, its interval, and what a meter read; what is not known is empty. */
+    public record Energy(String mid, String interval, String measured) {
+        static final Energy NONE = new Energy("", "", "");
     }
 
     /**

@@ -139,6 +139,15 @@ public record BoardQuery(
 
     /** The query again, what is usual left out: empty, or from the question mark on. */
     public String text() {
+        return text(rows.pairs());
+    }
+
+    /** The same, for a file that has the columns shown. */
+    String textOfFile() {
+        return text(rows.pairsOfFile());
+    }
+
+    private String text(Stream<String> pairsOfRows) {
         Stream<String> votes = Stream.of(
                         pair("language", language),
                         pair("category", category.map(Category::key)),
@@ -151,7 +160,7 @@ public record BoardQuery(
                         pair("method", unusual(method.name(), new EcoLogits09().name())),
                         pair("style", style ? Optional.of("1") : Optional.empty()))
                 .flatMap(Optional::stream);
-        return Stream.concat(votes, rows.pairs())
+        return Stream.concat(votes, pairsOfRows)
                 .reduce((all, next) -> all + '&' + next)
                 .map(pairs -> '?' + pairs)
                 .orElse("");

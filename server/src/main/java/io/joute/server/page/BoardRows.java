@@ -3,6 +3,7 @@ package io.joute.server.page;
 import io.helidon.webserver.http.ServerRequest;
 import io.joute.arena.board.BoardRow;
 import io.joute.arena.catalog.ModelCard;
+import io.joute.arena.catalog.ModelStatus;
 import io.joute.arena.catalog.Openness;
 import io.joute.arena.catalog.SizeClass;
 import io.joute.arena.energy.EnergyClass;
@@ -27,7 +28,9 @@ import java.util.stream.Stream;
  * @param openness of the models
  * @param maker of the models
  * @param energy class that the models may be of
+ * @param where the models are
  * @param columns chosen, besides those that are always there
+ * @param chosen whether columns were chosen
  * @param by column that rows are ordered by
  * @param reversed whether that order is turned around
  */
@@ -36,17 +39,41 @@ public record BoardRows(
         Optional<Openness> openness,
         Optional<String> maker,
         Optional<EnergyClass> energy,
+        Optional<Where> where,
         Set<BoardColumn> columns,
+        boolean chosen,
         BoardColumn by,
         boolean reversed) {
     private static final int LONGEST = 200;
     private static final String REVERSED = "-";
+
+    /** Where a model is. */
+    public enum Where {
+        /** It answers, in this arena. */
+        HERE,
+        /** It was retired. */
+        ARCHIVED,
+        /** It does not answer here, and was not retired. */
+        ELSEWHERE;
+
+        static Where of(ModelCard card) {
+            if (card.status() == ModelStatus.ARCHIVED) {
+                return ARCHIVED;
+            }
+            return card.reachable() ? HERE : ELSEWHERE;
+        }
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     public BoardRows {
         columns = Set.copyOf(columns);
     }
 
     static BoardRows of(ServerRequest request) {
+        List<String> columns = request.query().all("column", List::of);
         Optional<String> sort = BoardQuery.given(request, "sort");
         String by = sort.map(text -> text.startsWith(REVERSED) ? text.substring(1) : text)
                 .orElse(BoardColumn.RANK.key());
@@ -55,14 +82,19 @@ public record BoardRows(
                 BoardQuery.asked(request, "openness", Arrays.asList(Openness.values()), BoardRows::key),
                 BoardQuery.given(request, "maker").map(BoardRows::notTooLong),
                 BoardQuery.asked(request, "energy", Arrays.asList(EnergyClass.values()), EnergyClass::name),
-                columns(request.query().all("column", List::of)),
+                BoardQuery.asked(request, "where", Arrays.asList(Where.values()), Where::key),
+                columns(columns),
+                !columns.isEmpty(),
                 column(by, Arrays.stream(BoardColumn.values()).filter(BoardColumn::sorts)),
                 sort.filter(text -> text.startsWith(REVERSED)).isPresent());
     }
 
     private static Set<BoardColumn> columns(List<String> asked) {
-        return asked.isEmpty()
-                ? BoardColumn.usual()
+        if (asked.isEmpty()) {
+            return BoardColumn.usual();
+        }
+        return asked.contains(BoardColumn.ALL)
+                ? Set.copyOf(BoardColumn.choosable())
                 : asked.stream()
                         .map(key -> column(key, BoardColumn.choosable().stream()))
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(BoardColumn.class)));
@@ -87,7 +119,8 @@ public record BoardRows(
                 && fits(row, size, (card, wanted) -> card.sizeClass(Cards.SCALE) == wanted)
                 && fits(row, openness, (card, wanted) -> card.openness() == wanted)
                 && fits(row, maker, (card, wanted) -> card.maker().equals(wanted))
-                && fits(row, energy, BoardRows::mayBe);
+                && fits(row, energy, BoardRows::mayBe)
+                && fits(row, where, (card, wanted) -> Where.of(card) == wanted);
     }
 
     static boolean known(BoardRow row) {
@@ -111,9 +144,16 @@ public record BoardRows(
 
     /** Those shown, in their order. */
     List<BoardColumn> shown() {
-        return Arrays.stream(BoardColumn.values())
-                .filter(column -> column.always() || columns.contains(column))
-                .toList();
+        return Arrays.stream(BoardColumn.values()).filter(this::isShown).toList();
+    }
+
+    /** Those that a file has: all of them unless some were chosen. */
+    public List<BoardColumn> inFiles() {
+        return chosen ? shown() : List.of(BoardColumn.values());
+    }
+
+    private boolean isShown(BoardColumn column) {
+        return column.always() || columns.contains(column);
     }
 
     /** Whether the greatest comes first. */
@@ -123,7 +163,7 @@ public record BoardRows(
 
     /** The same by another column; or turned around, when they are by that one. */
     BoardRows sortedBy(BoardColumn column) {
-        return new BoardRows(size, openness, maker, energy, columns, column, column == by && !reversed);
+        return new BoardRows(size, openness, maker, energy, where, columns, chosen, column, column == by && !reversed);
     }
 
     /** How it is sorted, as addresses say it; empty when that is usual. */
@@ -133,15 +173,26 @@ public record BoardRows(
 
     /** Pairs of the query, what is usual left out. */
     Stream<String> pairs() {
-        Stream<String> chosen = columns.equals(BoardColumn.usual())
-                ? Stream.empty()
-                : BoardColumn.choosable().stream().filter(columns::contains).map(column -> "column=" + column.key());
+        return pairs(columns.equals(BoardColumn.usual()) ? Stream.empty() : named());
+    }
+
+    /** The same with the columns that are shown, be they the usual ones. */
+    Stream<String> pairsOfFile() {
+        return pairs(named());
+    }
+
+    private Stream<String> named() {
+        return BoardColumn.choosable().stream().filter(columns::contains).map(column -> "column=" + column.key());
+    }
+
+    private Stream<String> pairs(Stream<String> named) {
         return Stream.of(
                         size.map(value -> "size=" + value.name()).stream(),
                         openness.map(value -> "openness=" + key(value)).stream(),
                         maker.map(value -> "maker=" + URLEncoder.encode(value, StandardCharsets.UTF_8)).stream(),
                         energy.map(value -> "energy=" + value.name()).stream(),
-                        chosen,
+                        where.map(value -> "where=" + value.key()).stream(),
+                        named,
                         Stream.of(sort()).filter(text -> !text.isEmpty()).map(text -> "sort=" + text))
                 .flatMap(pair -> pair);
     }

@@ -1,16 +1,17 @@
 package io.joute.server.page;
 
 import io.joute.arena.board.BoardRow;
+import io.joute.arena.board.Career;
 import io.joute.arena.board.Standing;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ModelStatus;
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Estimates;
+import io.joute.arena.energy.Measurement;
 import io.joute.arena.ranking.MissingVote;
 import io.joute.arena.ranking.NoCommonScale;
 import io.joute.arena.ranking.Ranked;
 import io.joute.arena.ranking.RankedModel;
-import io.joute.arena.ranking.StyleControlled;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.OptionalLong;
 /** Makes the page of a standing: ratings with their intervals, or what is missing for them. */
 final class Leaderboard {
     private static final double MARGIN = 0.04;
+    private static final int MOST_QUALITIES = 2;
 
     private final Words words;
     private final Figures figures;
@@ -39,19 +41,20 @@ final class Leaderboard {
     BoardPage page(Shell shell, Standing standing) {
         BoardRemarks remarks = new BoardRemarks(words);
         return switch (standing.ranking()) {
-            case Ranked ranked ->
+            case Ranked ignored ->
                 new BoardPage(
                         shell,
                         lede(standing),
                         BoardFilters.of(query, words, makers(standing)),
                         query.text(),
+                        query.textOfFile(),
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of(table("all", words.say("board.table"), shown(ranked, standing), standing)),
+                        List.of(table("all", words.say("board.table"), scale(standing), standing)),
                         counts(standing),
                         new QualityPlot(words, cards).of(standing, query),
-                        remarks.method(shown(ranked, standing).basis(), standing),
+                        remarks.method(scale(standing).basis(), standing),
                         remarks.of(standing));
             case NoCommonScale none ->
                 new BoardPage(
@@ -59,10 +62,11 @@ final class Leaderboard {
                         lede(standing),
                         BoardFilters.of(query, words, makers(standing)),
                         query.text(),
+                        query.textOfFile(),
                         missing(none),
                         none.missing().stream().map(this::wanted).toList(),
                         provisional(none),
-                        islands(none, standing),
+                        islands(standing),
                         counts(standing),
                         null,
                         words.say("board.how.energy", standing.method()),
@@ -70,9 +74,8 @@ final class Leaderboard {
         };
     }
 
-    /** The board with style controlled for, where that was asked for and can be told. */
-    private static Ranked shown(Ranked plain, Standing standing) {
-        return standing.styled().map(StyleControlled::ranked).orElse(plain);
+    private static Ranked scale(Standing standing) {
+        return ShownRows.scales(standing).getFirst();
     }
 
     private String lede(Standing standing) {
@@ -104,13 +107,11 @@ final class Leaderboard {
                 .toList();
     }
 
-    private List<BoardPage.Table> islands(NoCommonScale none, Standing standing) {
+    private List<BoardPage.Table> islands(Standing standing) {
         List<BoardPage.Table> tables = new ArrayList<>();
-        for (NoCommonScale.Component component : none.components()) {
-            component.ranked().filter(ranked -> ranked.models().size() > 1).ifPresent(ranked -> {
-                String number = Integer.toString(tables.size() + 1);
-                tables.add(table("group-" + number, words.say("board.island", number), ranked, standing));
-            });
+        for (Ranked ranked : ShownRows.scales(standing)) {
+            String number = Integer.toString(tables.size() + 1);
+            tables.add(table("group-" + number, words.say("board.island", number), ranked, standing));
         }
         return tables;
     }
@@ -122,10 +123,7 @@ final class Leaderboard {
                 ranked.models().stream().mapToDouble(RankedModel::high).max().orElse(0);
         double margin = (high - low) * MARGIN;
         Axis axis = new Axis(low - margin, high + margin);
-        List<BoardPage.Row> rows = standing.rows().stream()
-                .filter(query::shows)
-                .flatMap(row -> ranked.model(row.model()).stream().map(model -> new BoardLine(row, model)))
-                .sorted(BoardLine.order(query.rows(), cards))
+        List<BoardPage.Row> rows = ShownRows.lines(standing, query, cards, ranked)
                 .map(line -> row(line, ranked, axis, standing.styled().isPresent()))
                 .toList();
         return new BoardPage.Table(id, title, caption(), rounded(axis.from), rounded(axis.to), heads(id), rows);
@@ -183,11 +181,10 @@ final class Leaderboard {
                 model.preliminary(),
                 figures.number(row.votes()),
                 figures.percent(row.shareWon()),
-                energy(row),
-                energyInterval(row),
+                energy(row.energy().perAnswer(), row.energy().measuredPerAnswer()),
+                energy(row.energy().perThousandTokens(), row.energy().measuredPerThousandTokens()),
                 styled ? raw(row) : "",
                 apart(model, ranked),
-                measured(row),
                 plain(row, tier(styled ? styledTier : row.tier())));
     }
 
@@ -197,10 +194,13 @@ final class Leaderboard {
         cells.put(BoardColumn.TIER.key(), tier);
         cells.put(BoardColumn.VOTES.key(), figures.number(row.votes()));
         cells.put(BoardColumn.WON.key(), figures.percent(row.shareWon()));
+        cells.put(BoardColumn.FAILURES.key(), failures(row.career()));
+        cells.put(BoardColumn.QUALITIES.key(), qualities(row.career()));
         row.card().ifPresent(card -> {
             cells.put(BoardColumn.ENERGY_CLASS.key(), cards.energyClass(card));
             cells.put(BoardColumn.OPENNESS.key(), words.say("openness." + BoardRows.key(card.openness())));
             cells.put(BoardColumn.SIZE.key(), card.sizeClass(Cards.SCALE).name());
+            cells.put(BoardColumn.PARAMETERS.key(), activeOfTotal(card));
             cells.put(BoardColumn.MAKER.key(), cards.maker(card));
             cells.put(BoardColumn.LICENCE.key(), cards.licence(card));
             cells.put(
@@ -209,6 +209,32 @@ final class Leaderboard {
             cells.put(BoardColumn.RELEASE.key(), figures.date(card.releaseDate()));
         });
         return cells;
+    }
+
+    private String failures(Career career) {
+        long asked = career.answers() + career.failures();
+        return asked == 0
+                ? "–"
+                : words.say("board.failures.of", figures.percent(career.failureRate()), figures.number(asked));
+    }
+
+    /** The reasons that people ticked most often. */
+    private String qualities(Career career) {
+        return career.tags().entrySet().stream()
+                .filter(tag -> words.has("tag." + tag.getKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_QUALITIES)
+                .map(tag -> words.say(
+                        "board.qualities.of", words.say("tag." + tag.getKey()), figures.number(tag.getValue())))
+                .reduce((all, next) -> words.say("board.qualities.and", all, next))
+                .orElse("–");
+    }
+
+    private String activeOfTotal(ModelCard card) {
+        String active = cards.estimated(card, figures.parameters(card.active()));
+        return card.active().equals(card.total())
+                ? active
+                : words.say("board.parameters.of", active, figures.parameters(card.total()));
     }
 
     private String raw(BoardRow row) {
@@ -230,7 +256,8 @@ final class Leaderboard {
         }
         return votes.getAsLong() == 0
                 ? words.say("board.apart.done", name)
-                : words.say("board.apart.votes", figures.significantNumber(votes.getAsLong()), name);
+                : words.form(
+                        "board.apart.votes", votes.getAsLong(), figures.significantNumber(votes.getAsLong()), name);
     }
 
     /** Models without a rating: their votes so far. */
@@ -249,11 +276,10 @@ final class Leaderboard {
                         true,
                         figures.number(row.votes()),
                         row.votes() == 0 ? "–" : figures.percent(row.shareWon()),
-                        energy(row),
-                        energyInterval(row),
+                        BoardPage.Energy.NONE,
+                        BoardPage.Energy.NONE,
                         "",
                         "",
-                        measured(row),
                         Map.of()))
                 .toList();
     }
@@ -276,24 +302,15 @@ final class Leaderboard {
         return tier.isPresent() ? figures.number(tier.getAsInt()) : words.say("board.preliminary");
     }
 
-    private String energy(BoardRow row) {
-        Optional<Estimate> perAnswer = row.energy().perAnswer();
-        return perAnswer.map(estimate -> figures.energy(estimate.mid())).orElse("–");
-    }
-
-    private String energyInterval(BoardRow row) {
-        return row.energy()
-                .perAnswer()
-                .map(Estimates::shown)
-                .map(estimate -> figures.energy(estimate.low(), estimate.high()))
-                .orElse("");
-    }
-
-    private String measured(BoardRow row) {
-        return row.energy()
-                .measuredPerAnswer()
-                .map(read -> words.say("board.measured", figures.energy(read.value())))
-                .orElse("");
+    private BoardPage.Energy energy(Optional<Estimate> estimated, Optional<Measurement> measured) {
+        return new BoardPage.Energy(
+                estimated.map(estimate -> figures.energy(estimate.mid())).orElse("–"),
+                estimated
+                        .map(Estimates::shown)
+                        .map(estimate -> figures.energy(estimate.low(), estimate.high()))
+                        .orElse(""),
+                measured.map(read -> words.say("board.measured", figures.energy(read.value())))
+                        .orElse(""));
     }
 
     private String wanted(MissingVote vote) {

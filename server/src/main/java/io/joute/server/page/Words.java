@@ -58,10 +58,17 @@ public final class Words {
 
     /** The sentence {@code key.one} or {@code key.other}, whichever suits {@code count}, which is its {@code {0}}. */
     public String count(String key, long count) {
-        boolean one = language == Language.FRENCH ? count < 2 : count == 1;
-        return say(
-                key + (one ? ".one" : ".other"),
-                NumberFormat.getIntegerInstance(language.locale()).format(count));
+        return form(
+                key, count, NumberFormat.getIntegerInstance(language.locale()).format(count));
+    }
+
+    /** The sentence {@code key.one} or {@code key.other}, whichever suits {@code count}, with values of its own. */
+    public String form(String key, long count, Object... values) {
+        return say(key + (isOne(count) ? ".one" : ".other"), values);
+    }
+
+    private boolean isOne(long count) {
+        return language == Language.FRENCH ? count < 2 : count == 1;
     }
 
     /** A text of ours from elsewhere, with the spaces that its language's printing has. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.joute.arena.board.RowEnergy;
 import io.joute.arena.catalog.Training;
+import io.joute.arena.energy.EnergyClass;
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Measurement;
 import io.joute.arena.ranking.Basis;
@@ -70,6 +71,8 @@ class OpenApiFieldsTest {
                 Arguments.of("Reason", TagApi.Body.class),
                 Arguments.of("Card", CardBody.class),
                 Arguments.of("Billions", CardBody.Billions.class),
+                Arguments.of("Build", CardBody.BuildBody.class),
+                Arguments.of("Rights", CardBody.RightsBody.class),
                 Arguments.of("Training", Training.class),
                 Arguments.of("Reveal", RevealBody.class),
                 Arguments.of("Contender", RevealBody.Contender.class),
@@ -82,6 +85,7 @@ class OpenApiFieldsTest {
                 Arguments.of("Basis", Basis.class),
                 Arguments.of("Row", BoardBody.Row.class),
                 Arguments.of("Row/properties/energy", RowEnergy.class),
+                Arguments.of("Row/properties/energyClass", EnergyClass.Span.class),
                 Arguments.of("RankedModel", RankedModel.class),
                 Arguments.of("Pair", BoardBody.Pair.class));
     }
