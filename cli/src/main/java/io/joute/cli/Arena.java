@@ -7,6 +7,7 @@ import io.joute.arena.board.Board;
 import io.joute.arena.board.Counting;
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.dataset.Dataset;
+import io.joute.arena.dataset.Shelf;
 import io.joute.arena.duel.Census;
 import io.joute.arena.duel.Contestant;
 import io.joute.arena.duel.DuelLog;
@@ -72,6 +73,7 @@ final class Arena implements AutoCloseable {
     private final AuditTrail trail;
     private final Access access;
     private final SuggestedQuestions questions;
+    private final Shelf shelf;
 
     private Arena(Database database, Settings settings) throws IOException {
         this.database = database;
@@ -87,6 +89,7 @@ final class Arena implements AutoCloseable {
         this.trail = new SqliteAuditTrail(database);
         this.access = new Access(new SqliteStoredPassword(database), trail, InstantSource.system(), new SecureRandom());
         this.questions = new SuggestedQuestions(new SqliteQuestionLists(database), DemoSuggestions::in);
+        this.shelf = new Shelf(settings.dataDirectory().resolve("published"));
         settings.drafting().require(catalog);
         this.engines = new Engines(catalog, settings.threads(), settings.drafting());
         this.remotes.follow(metrics);
@@ -133,6 +136,7 @@ final class Arena implements AutoCloseable {
                 board,
                 catalog,
                 language -> questions.in(language.code()),
+                shelf,
                 !remotes.models().isEmpty());
     }
 
@@ -149,6 +153,7 @@ final class Arena implements AutoCloseable {
                 trail,
                 census,
                 dataset,
+                shelf,
                 questions,
                 new ArenaModels(dataDirectory, catalog, engines, remotes),
                 settings,

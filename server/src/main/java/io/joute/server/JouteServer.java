@@ -13,6 +13,7 @@ import io.joute.server.admin.AdminPages;
 import io.joute.server.admin.Administration;
 import io.joute.server.api.BoardApi;
 import io.joute.server.api.CatalogApi;
+import io.joute.server.api.DatasetApi;
 import io.joute.server.api.DuelApi;
 import io.joute.server.api.EventApi;
 import io.joute.server.api.Json;
@@ -221,7 +222,7 @@ public final class JouteServer implements AutoCloseable {
                 new SharePages(printer, arena.duels().sharing(), arena.catalog(), arena.board()),
                 new ReplayPages(printer, arena.duels(), arena.catalog(), markdown),
                 new HoodPages(printer, arena.duels(), arena.catalog()),
-                new BoardPages(printer, arena.board(), arena.catalog(), Clock.systemUTC()),
+                new BoardPages(printer, arena.board(), arena.catalog(), arena.shelf(), Clock.systemUTC()),
                 new TermsPages(printer),
                 new LearnPages(printer, arena.catalog(), arena.duels().tryouts(), arena.suggestions(), markdown),
                 new ModelPages(printer, arena.catalog(), arena.duels(), arena.board()),
@@ -230,6 +231,7 @@ public final class JouteServer implements AutoCloseable {
                 new EventApi(arena.duels(), json, markdown, deadlines, settings.maxStreams()),
                 new CatalogApi(arena.catalog(), json),
                 new BoardApi(arena.board(), arena.catalog(), printer, json, Clock.systemUTC()),
+                new DatasetApi(arena.shelf(), json),
                 rules -> new Routes(rules)
                         .read(StaticAssets.PREFIX + "{file}", assets::serve)
                         .read("/health/live", (request, response) -> health(request, response, json, true))

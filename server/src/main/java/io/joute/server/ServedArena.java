@@ -2,6 +2,7 @@ package io.joute.server;
 
 import io.joute.arena.board.Board;
 import io.joute.arena.catalog.Catalog;
+import io.joute.arena.dataset.Shelf;
 import io.joute.arena.duel.Duels;
 import io.joute.server.page.Suggestions;
 import java.util.Objects;
@@ -13,18 +14,21 @@ import java.util.Objects;
  * @param board how the models stand, votes of unrevealed duels left out
  * @param catalog the cards
  * @param suggestions questions to try
+ * @param shelf datasets that were published
  * @param remote whether models of other servers may answer, so that questions leave this machine
  */
-public record ServedArena(Duels duels, Board board, Catalog catalog, Suggestions suggestions, boolean remote) {
+public record ServedArena(
+        Duels duels, Board board, Catalog catalog, Suggestions suggestions, Shelf shelf, boolean remote) {
     public ServedArena {
         Objects.requireNonNull(duels, "duels");
         Objects.requireNonNull(board, "board");
         Objects.requireNonNull(catalog, "catalog");
         Objects.requireNonNull(suggestions, "suggestions");
+        Objects.requireNonNull(shelf, "shelf");
     }
 
     /** All models run here. */
-    public ServedArena(Duels duels, Board board, Catalog catalog, Suggestions suggestions) {
-        this(duels, board, catalog, suggestions, false);
+    public ServedArena(Duels duels, Board board, Catalog catalog, Suggestions suggestions, Shelf shelf) {
+        this(duels, board, catalog, suggestions, shelf, false);
     }
 }

@@ -124,7 +124,7 @@ class BoardPagesTest {
 
         assertThat(heads(page))
                 .containsExactly("rank", "model", "energy-tokens", "parameters", "failures", "qualities");
-        assertThat(page).contains("Energy per 1,000 tokens", "405.85", "<td class=\"col-failures\">0% of ");
+        assertThat(page).contains("Energy per 1,000 tokens", "406 billion", "<td class=\"col-failures\">0% of ");
         assertThat(order(page("/leaderboard?column=parameters&sort=-parameters")))
                 .first()
                 .isEqualTo("llama-3.1-405b");

@@ -202,8 +202,14 @@ class OpenApiTest {
     }
 
     private void reads(Set<String> seen) {
-        for (String path :
-                List.of("/openapi.json", "/health/live", "/health/ready", "/v1/models", "/api/models", "/api/tags")) {
+        for (String path : List.of(
+                "/openapi.json",
+                "/health/live",
+                "/health/ready",
+                "/v1/models",
+                "/api/models",
+                "/api/tags",
+                "/api/datasets")) {
             check(seen, "GET " + path, program.get(path));
         }
         check(seen, "GET /v1/models/{id}", program.get("/v1/models/words"));

@@ -8,6 +8,8 @@ import io.joute.arena.board.Counting;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ModelStatus;
 import io.joute.arena.dataset.Dataset;
+import io.joute.arena.dataset.Edition;
+import io.joute.arena.dataset.Shelf;
 import io.joute.arena.duel.Census;
 import io.joute.arena.duel.Contestant;
 import io.joute.arena.duel.DuelSettings;
@@ -26,10 +28,15 @@ import io.joute.arena.energy.Estimates;
 import io.joute.arena.energy.Measurement;
 import io.joute.arena.ranking.RankingOptions;
 import io.joute.server.admin.Administration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** An arena of scripted models in memory. */
@@ -42,6 +49,9 @@ final class TestArena implements AutoCloseable {
     private final SteppedTime time = new SteppedTime();
     private final MemoryOffice office = new MemoryOffice();
     private final SuggestedQuestions questions = new SuggestedQuestions(new MemoryQuestions(), TestArena::suggestions);
+    private final Path published =
+            Path.of(System.getProperty("java.io.tmpdir"), "joute-published-" + UUID.randomUUID());
+    private final Shelf shelf = new Shelf(published);
     private final Access access = new Access(office, office, time, new SecureRandom());
 
     TestArena(List<Entry> entries, DuelSettings settings, SecureRandom random) {
@@ -104,7 +114,7 @@ final class TestArena implements AutoCloseable {
     }
 
     ServedArena served() {
-        return new ServedArena(duels, board, catalog, language -> questions.in(language.code()));
+        return new ServedArena(duels, board, catalog, language -> questions.in(language.code()), shelf);
     }
 
     /** What can be administered; the password is the one that {@link #access} tells. */
@@ -114,6 +124,7 @@ final class TestArena implements AutoCloseable {
                 office,
                 census,
                 new Dataset(log, catalog, new SecureRandom()),
+                shelf,
                 questions,
                 new MemoryModels(
                         DemoServer.famous().stream().map(this::unreachable).toList()),
@@ -170,6 +181,14 @@ final class TestArena implements AutoCloseable {
     @Override
     public void close() {
         duels.close();
+        try {
+            for (Edition edition : shelf.editions()) {
+                shelf.withdraw(edition.id());
+            }
+            Files.deleteIfExists(published);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Measurement measured() {

@@ -137,6 +137,8 @@ final class Categories {
     /** Small plain letters, digits and plus signs; everything else is one space. */
     static String folded(String text) {
         String plain = Normalizer.normalize(text.toLowerCase(Locale.ROOT).replace("œ", "oe"), Normalizer.Form.NFD);
-        return NO_WORD.matcher(MARKS.matcher(plain).replaceAll("")).replaceAll(" ").strip();
+        return NO_WORD.matcher(MARKS.matcher(plain).replaceAll(""))
+                .replaceAll(" ")
+                .strip();
     }
 }

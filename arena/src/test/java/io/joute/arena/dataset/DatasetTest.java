@@ -28,9 +28,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,7 +245,7 @@ class DatasetTest {
     void saysOfAVoteWhatComparIaSays() throws IOException {
         fill();
         dataset.export(folder.resolve("out"), ExportOptions.DEFAULT);
-        List<JsonNode> votes = rows(folder.resolve("out/comparia/votes.jsonl"));
+        List<JsonNode> votes = rows(folder.resolve("out/comparia/votes"));
         JsonNode first = votes.getFirst();
         JsonNode second = votes.get(1);
 
@@ -330,6 +334,49 @@ class DatasetTest {
     }
 
     @Test
+    void keepsWhatIsPublishedUntilItIsWithdrawn() throws IOException, NoSuchAlgorithmException {
+        fill();
+        Shelf shelf = new Shelf(folder.resolve("published"));
+        LocalDate day = LocalDate.of(2026, 11, 25);
+        assertThat(shelf.editions()).isEmpty();
+
+        Edition first = shelf.publish(dataset, ExportOptions.DEFAULT, day);
+        Edition second = shelf.publish(dataset, ExportOptions.DEFAULT.under("CC0 1.0"), day);
+        Edition third = shelf.publish(dataset, ExportOptions.DEFAULT, day.plusDays(1));
+
+        assertThat(new Shelf(folder.resolve("published")).editions()).containsExactly(third, second, first);
+        assertThat(first.id()).isEqualTo("2026-11-25");
+        assertThat(second.id()).isEqualTo("2026-11-25-2");
+        assertThat(second.licence()).isEqualTo("CC0 1.0");
+        assertThat(first.duels()).isEqualTo(1);
+        assertThat(first.rows()).containsEntry("comparia/votes", 2L);
+        byte[] zip = Files.readAllBytes(shelf.file(first.id()).orElseThrow());
+        assertThat(zip).hasSize((int) first.bytes());
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zip)))
+                .isEqualTo(first.sha256());
+        assertThat(shelf.card(first.id()).orElseThrow()).content().contains("1 duels");
+
+        assertThat(shelf.withdraw(second.id())).isTrue();
+        assertThat(shelf.withdraw(second.id())).isFalse();
+        assertThat(shelf.withdraw("../published/2026-11-25")).isFalse();
+        assertThat(shelf.editions()).containsExactly(third, first);
+        assertThat(shelf.file(second.id())).isEmpty();
+        try (var files = Files.list(folder.resolve("published"))) {
+            assertThat(files).hasSize(6);
+        }
+    }
+
+    @Test
+    void publishesNoEmptyDataset() {
+        Shelf shelf = new Shelf(folder.resolve("published"));
+
+        assertThatThrownBy(() -> shelf.publish(dataset, ExportOptions.DEFAULT, LocalDate.of(2026, 11, 25)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no duel is offered for publication");
+        assertThat(shelf.editions()).isEmpty();
+    }
+
+    @Test
     void tellsInTheDataCardWhatIsThereAndHow() throws IOException {
         fill();
         dataset.export(folder.resolve("out"), ExportOptions.DEFAULT.under("CC0 1.0"));
@@ -357,6 +404,6 @@ class DatasetTest {
                 names.add(entry.getName());
             }
         }
-        assertThat(names).contains("README.md", "comparia/votes.jsonl").doesNotContain("held-back.txt");
+        assertThat(names).contains("README.md", "comparia/votes").doesNotContain("held-back.txt");
     }
 }

@@ -4,6 +4,7 @@ import io.joute.arena.admin.Access;
 import io.joute.arena.admin.AuditTrail;
 import io.joute.arena.admin.SuggestedQuestions;
 import io.joute.arena.dataset.Dataset;
+import io.joute.arena.dataset.Shelf;
 import io.joute.arena.duel.Census;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param trail where everything done here is written down
  * @param census what goes on
  * @param dataset what can be exported
+ * @param shelf where datasets are published
  * @param questions that visitors are offered to try
  * @param models what runs them
  * @param settings those that hold, without any secret
@@ -27,6 +29,7 @@ public record Administration(
         AuditTrail trail,
         Census census,
         Dataset dataset,
+        Shelf shelf,
         SuggestedQuestions questions,
         ModelDesk models,
         List<Setting> settings,
@@ -36,6 +39,7 @@ public record Administration(
         Objects.requireNonNull(trail, "trail");
         Objects.requireNonNull(census, "census");
         Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(shelf, "shelf");
         Objects.requireNonNull(questions, "questions");
         Objects.requireNonNull(models, "models");
         settings = List.copyOf(settings);

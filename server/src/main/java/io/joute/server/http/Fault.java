@@ -12,6 +12,8 @@ public enum Fault {
     FORBIDDEN(403),
     /** Nothing there, or not the visitor's. */
     UNKNOWN(404),
+    /** Nobody published a dataset here. */
+    UNPUBLISHED(404),
     /** This address does not take that method. */
     METHOD(405),
     /** The duel is not in a state that allows it. */

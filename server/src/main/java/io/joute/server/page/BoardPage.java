@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts votes of each model, while there is no rating
  * @param plot quality against energy, or null when there is nothing to draw
  * @param method how the ratings were made
+ * @param published datasets of this arena, the latest first
  * @param remarks what else must be said: sides, votes left out, what style is worth
  */
 public record BoardPage(
@@ -33,6 +34,7 @@ public record BoardPage(
         List<Row> counts,
         @Nullable Plot plot,
         String method,
+        List<Published> published,
         List<String> remarks) {
     public BoardPage {
         missing = List.copyOf(missing);
@@ -40,8 +42,31 @@ public record BoardPage(
         tables = List.copyOf(tables);
         counts = List.copyOf(counts);
         provisional = List.copyOf(provisional);
+        published = List.copyOf(published);
         remarks = List.copyOf(remarks);
     }
+
+    /** Copy that offers these datasets. */
+    BoardPage offering(List<Published> datasets) {
+        return new BoardPage(
+                shell,
+                lede,
+                filters,
+                query,
+                file,
+                missing,
+                wanted,
+                provisional,
+                tables,
+                counts,
+                plot,
+                method,
+                datasets,
+                remarks);
+    }
+
+    /** A dataset: what it is, and its id in addresses. */
+    public record Published(String text, String id) {}
 
     /** Models on one scale. */
     public record Table(

@@ -8,6 +8,8 @@ import io.joute.arena.board.Board;
 import io.joute.arena.board.PersonalBoard;
 import io.joute.arena.board.Standing;
 import io.joute.arena.catalog.Catalog;
+import io.joute.arena.dataset.Edition;
+import io.joute.arena.dataset.Shelf;
 import io.joute.server.http.Routes;
 import io.joute.server.http.Visit;
 import java.time.Clock;
@@ -20,13 +22,18 @@ public final class BoardPages implements HttpService {
     private final Printer printer;
     private final Board board;
     private final Catalog catalog;
+    private final Shelf shelf;
     private final Clock clock;
 
-    /** Show {@code board}; names come from {@code catalog}, and periods end now by {@code clock}. */
-    public BoardPages(Printer printer, Board board, Catalog catalog, Clock clock) {
+    /**
+     * Show {@code board}; names come from {@code catalog}, and datasets are those of {@code shelf}, and periods end
+     * now by {@code clock}.
+     */
+    public BoardPages(Printer printer, Board board, Catalog catalog, Shelf shelf, Clock clock) {
         this.printer = printer;
         this.board = board;
         this.catalog = catalog;
+        this.shelf = shelf;
         this.clock = clock;
     }
 
@@ -42,7 +49,11 @@ public final class BoardPages implements HttpService {
         BoardQuery query = BoardQuery.of(request);
         Words words = printer.words(request);
         Shell shell = printer.shell(request, "board.title", HERE);
-        BoardPage page = new Leaderboard(words, new Cards(words, catalog), query).page(shell, standing(query));
+        BoardPage page = new Leaderboard(words, new Cards(words, catalog), query)
+                .page(shell, standing(query))
+                .offering(shelf.editions().stream()
+                        .map(edition -> published(words, edition))
+                        .toList());
         printer.print(request, response, "leaderboard", page);
     }
 
@@ -59,6 +70,18 @@ public final class BoardPages implements HttpService {
         PersonalBoard mine = board.personal(Visit.of(request).visitor());
         Shell shell = printer.shell(request, "mine.title", HERE);
         printer.print(request, response, "mine", new MinePage(shell, lede(mine, words), rows(mine, words)));
+    }
+
+    private static BoardPage.Published published(Words words, Edition edition) {
+        Figures figures = new Figures(words);
+        return new BoardPage.Published(
+                words.form(
+                        "board.published.edition",
+                        edition.duels(),
+                        figures.date(edition.day().toString()),
+                        figures.number(edition.duels()),
+                        words.say("admin.exports." + edition.format())),
+                edition.id());
     }
 
     private Standing standing(BoardQuery query) {

@@ -55,6 +55,7 @@ final class Leaderboard {
                         counts(standing),
                         new QualityPlot(words, cards).of(standing, query),
                         remarks.method(scale(standing).basis(), standing),
+                        List.of(),
                         remarks.of(standing));
             case NoCommonScale none ->
                 new BoardPage(
@@ -70,6 +71,7 @@ final class Leaderboard {
                         counts(standing),
                         null,
                         words.say("board.how.energy", standing.method()),
+                        List.of(),
                         remarks.of(standing));
         };
     }

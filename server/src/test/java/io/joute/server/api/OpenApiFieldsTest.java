@@ -87,7 +87,8 @@ class OpenApiFieldsTest {
                 Arguments.of("Row/properties/energy", RowEnergy.class),
                 Arguments.of("Row/properties/energyClass", EnergyClass.Span.class),
                 Arguments.of("RankedModel", RankedModel.class),
-                Arguments.of("Pair", BoardBody.Pair.class));
+                Arguments.of("Pair", BoardBody.Pair.class),
+                Arguments.of("Edition", DatasetApi.EditionBody.class));
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ public final class Problems {
             case INVALID -> Problem.request(400, code, "The request cannot be read: the body is to be JSON.");
             case SIGN_IN -> Problem.request(401, code, "Only for who is signed in.");
             case FORBIDDEN -> Problem.request(403, code, "Pages of other sites may not use this interface.");
-            case UNKNOWN -> Problem.request(404, "unknown_url", "There is nothing at this address.");
+            case UNKNOWN, UNPUBLISHED -> Problem.request(404, "unknown_url", "There is nothing at this address.");
             case METHOD -> Problem.request(405, code, "This address does not take that method.");
             case STATE -> Problem.request(409, code, "Not in this state.");
             case TOO_LONG -> Problem.request(413, code, "The body is longer than 512 KiB.");
