@@ -39,7 +39,16 @@ final class WarmUpCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("joute-warm-up-");
         int threads = Runtime.getRuntime().availableProcessors();
         var settings = new Settings(
-                folder, "127.0.0.1", 0, Set.of(), false, threads, OptionalDouble.empty(), DraftPlan.NONE, LogFormat.TEXT, List.of());
+                folder,
+                "127.0.0.1",
+                0,
+                Set.of(),
+                false,
+                threads,
+                OptionalDouble.empty(),
+                DraftPlan.NONE,
+                LogFormat.TEXT,
+                List.of());
         try (Arena arena = Arena.open(settings);
                 JouteServer server =
                         JouteServer.start(ServerSettings.DEFAULT.withPort(settings.port()), arena.served())) {

@@ -33,8 +33,8 @@ class DemoReplayTest {
     @ValueSource(strings = {"none", "lookup", "joute-demo-240k"})
     void writesTheSameAgainInEveryTurn(String drafting) throws IOException, InterruptedException {
         DraftPlan plan = DraftPlan.parse(drafting).orElseThrow();
-        Settings settings =
-                new Settings(data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), plan, LogFormat.TEXT, List.of());
+        Settings settings = new Settings(
+                data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), plan, LogFormat.TEXT, List.of());
         try (Arena arena = Arena.open(settings)) {
             Duels duels = arena.duels();
             DuelId id = duels.open(new OpenDuel(ANNE, "Conjugue le verbe finir au futur.", Mode.RANDOM, "fr")

@@ -58,7 +58,8 @@ class DraftPlanTest {
     }
 
     private Settings settings(DraftPlan plan) {
-        return new Settings(folder, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), plan, LogFormat.TEXT, List.of());
+        return new Settings(
+                folder, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), plan, LogFormat.TEXT, List.of());
     }
 
     @Test

@@ -40,7 +40,16 @@ class FormServedTest {
     @Test
     void everySeedGivesADocumentOfTheSchema() throws IOException, InterruptedException {
         Settings settings = new Settings(
-                data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), DraftPlan.NONE, LogFormat.TEXT, List.of());
+                data,
+                "127.0.0.1",
+                0,
+                Set.of(),
+                false,
+                2,
+                OptionalDouble.empty(),
+                DraftPlan.NONE,
+                LogFormat.TEXT,
+                List.of());
         try (Arena arena = Arena.open(settings);
                 JouteServer server = JouteServer.start(
                         ServerSettings.DEFAULT.withPort(0), arena.served(), arena.programs(Optional.empty(), true));

@@ -46,7 +46,7 @@ class AccessibilityTest {
             rateAllModels(program);
             pages += visit(page, "rated leaderboard", "/leaderboard");
             pages += visit(page, "who wins against whom", "/leaderboard/matrix");
-            pages += visit(page, "chosen columns", "/leaderboard?column=votes&column=licence&column=architecture");
+            pages += visit(page, "all columns", "/leaderboard?column=all&where=here&sort=-parameters");
             pages += administration(page, program.password());
             pages += models(page);
             states(page, paths.getOrDefault("revealed duel", "/"));

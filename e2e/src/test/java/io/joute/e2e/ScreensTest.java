@@ -8,6 +8,7 @@ import io.joute.server.http.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +39,13 @@ class ScreensTest {
             }
             try (BrowserContext french = chromium.visitor(program.address(), Language.FRENCH);
                     BrowserContext english = chromium.visitor(program.address(), Language.ENGLISH)) {
-                walk(french.newPage(), Language.FRENCH, "Quelle est la capitale de l'Italie ?", NARROW);
-                walk(english.newPage(), Language.ENGLISH, "What is the capital of Italy?", WIDE);
+                Page narrow = french.newPage();
+                Page wide = english.newPage();
+                walk(narrow, Language.FRENCH, "Quelle est la capitale de l'Italie ?", NARROW);
+                walk(wide, Language.ENGLISH, "What is the capital of Italy?", WIDE);
+                String password = program.password();
+                administer(narrow, Language.FRENCH, password);
+                administer(wide, Language.ENGLISH, password);
             }
         }
     }
@@ -80,8 +86,35 @@ class ScreensTest {
         keep(page, "pairs", language);
         page.navigate("/leaderboard/mine");
         keep(page, "mine", language);
+        page.navigate(
+                "/leaderboard?column=rating&column=energy-tokens&column=parameters&column=failures&column=qualities");
+        keep(page, "columns", language);
+        page.navigate("/models/joute-demo-3m");
+        keep(page, "model", language);
+        page.navigate("/models?compare=llama-3.3-70b&compare=gemma-3-4b");
+        keep(page, "compare", language);
+        page.navigate("/choose");
+        keep(page, "choose", language);
+        page.navigate("/terms");
+        keep(page, "terms", language);
         page.navigate("/nowhere");
         keep(page, "not-found", language);
+    }
+
+    /** The door of the administration, and each of its rooms. */
+    private void administer(Page page, Language language, String password) throws IOException {
+        page.navigate("/admin");
+        keep(page, "admin-door", language);
+        page.locator("main input[type=password]").fill(password);
+        page.locator("main button[type=submit]").click();
+        page.locator("nav.rooms").waitFor();
+        List<String> rooms = page.locator("nav.rooms a").all().stream()
+                .map(room -> room.getAttribute("href"))
+                .toList();
+        for (String room : rooms) {
+            page.navigate(room);
+            keep(page, room.substring(1).replace('/', '-'), language);
+        }
     }
 
     private void keep(Page page, String name, Language language) throws IOException {

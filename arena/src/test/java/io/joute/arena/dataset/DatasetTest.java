@@ -245,7 +245,7 @@ class DatasetTest {
     void saysOfAVoteWhatComparIaSays() throws IOException {
         fill();
         dataset.export(folder.resolve("out"), ExportOptions.DEFAULT);
-        List<JsonNode> votes = rows(folder.resolve("out/comparia/votes"));
+        List<JsonNode> votes = rows(folder.resolve("out/comparia/votes.jsonl"));
         JsonNode first = votes.getFirst();
         JsonNode second = votes.get(1);
 
@@ -404,6 +404,6 @@ class DatasetTest {
                 names.add(entry.getName());
             }
         }
-        assertThat(names).contains("README.md", "comparia/votes").doesNotContain("held-back.txt");
+        assertThat(names).contains("README.md", "comparia/votes.jsonl").doesNotContain("held-back.txt");
     }
 }
