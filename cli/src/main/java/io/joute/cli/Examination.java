@@ -3,6 +3,7 @@ package io.joute.cli;
 import com.sun.management.OperatingSystemMXBean;
 import io.joute.arena.energy.Meters;
 import io.joute.arena.energy.PowercapMeter;
+import io.joute.cli.hub.Proxies;
 import io.joute.engine.Engine;
 import io.joute.engine.kernel.KernelChoice;
 import io.joute.engine.kernel.Kernels;
@@ -13,6 +14,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -156,8 +158,19 @@ final class Examination {
     private Finding downloads() {
         boolean token = surroundings.environment().containsKey("HF_TOKEN");
         String from = surroundings.environment().getOrDefault("HF_ENDPOINT", "https://huggingface.co");
-        return Finding.well(
-                "Downloads", "from " + from + (token ? ", with the token of HF_TOKEN" : ", without a token"));
+        String found = "from " + from + (token ? ", with the token of HF_TOKEN" : ", without a token");
+        try {
+            return Finding.well("Downloads", found + through(URI.create(from)));
+        } catch (IllegalArgumentException unusable) {
+            return Finding.note("Downloads", found, String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private String through(URI hub) {
+        return Proxies.of(surroundings.environment())
+                .proxy(hub)
+                .map(proxy -> ", through the proxy " + proxy.getHostString() + ":" + proxy.getPort())
+                .orElse("");
     }
 
     private static String gib(long bytes) {

@@ -72,6 +72,18 @@ final class DoctorCommandTest {
     }
 
     @Test
+    void saysThroughWhichProxyModelsAreFetchedAndWhichCannotBeUsed() {
+        String[] doctor = {"doctor", "--port", "0", "--data", folder.toString()};
+
+        assertThat(Run.with("", Map.of("HTTPS_PROXY", "http://proxy.example:3128"), doctor)
+                        .out())
+                .contains("through the proxy proxy.example:3128");
+        Run unusable = Run.with("", Map.of("HTTPS_PROXY", "http://me:secret@proxy.example:3128"), doctor);
+        assertThat(unusable.code()).isZero();
+        assertThat(unusable.out()).contains("HTTPS_PROXY names no proxy").doesNotContain("secret");
+    }
+
+    @Test
     void neverShowsTheToken() {
         Run run = Run.with("", Map.of("HF_TOKEN", "hf_secret"), "doctor", "--port", "0", "--data", folder.toString());
         assertThat(run.out() + run.err()).contains("HF_TOKEN").doesNotContain("hf_secret");

@@ -198,7 +198,9 @@ final class RemoteDuelTest {
                             .statusCode())
                     .isEqualTo(404);
         }
-        List<String> lines = logFile().lines().toList();
+        List<String> lines = Stream.concat(
+                        logFile().lines(), log.toString(StandardCharsets.UTF_8).lines())
+                .toList();
         assertThat(lines)
                 .hasSizeGreaterThan(2)
                 .allSatisfy(line -> assertThat(new JsonMapper().readTree(line).propertyNames())

@@ -79,7 +79,7 @@ public final class Proxies extends ProxySelector {
     }
 
     /** The proxy by which {@code uri} is asked, if any. */
-    Optional<InetSocketAddress> proxy(URI uri) {
+    public Optional<InetSocketAddress> proxy(URI uri) {
         return isDirect(uri) ? Optional.empty() : "https".equals(uri.getScheme()) ? https : http;
     }
 
