@@ -222,7 +222,14 @@ public final class JouteServer implements AutoCloseable {
                 new SharePages(printer, arena.duels().sharing(), arena.catalog(), arena.board()),
                 new ReplayPages(printer, arena.duels(), arena.catalog(), markdown),
                 new HoodPages(printer, arena.duels(), arena.catalog()),
-                new BoardPages(printer, arena.board(), arena.catalog(), arena.shelf(), Clock.systemUTC()),
+                new BoardPages(
+                        printer,
+                        new BoardPages.Sources(
+                                arena.board(),
+                                arena.catalog(),
+                                arena.shelf(),
+                                arena.duels().tags()),
+                        Clock.systemUTC()),
                 new TermsPages(printer),
                 new LearnPages(printer, arena.catalog(), arena.duels().tryouts(), arena.suggestions(), markdown),
                 new ModelPages(printer, arena.catalog(), arena.duels(), arena.board()),

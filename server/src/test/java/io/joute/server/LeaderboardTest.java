@@ -100,6 +100,20 @@ class LeaderboardTest {
     }
 
     @Test
+    void showsTheReasonsTickedMostOften() {
+        String page = served(DemoServer.famous(), DemoServer::past, browser -> {
+            String path = browser.open("question");
+            browser.follow(path);
+            browser.get(path);
+            browser.post(path + "/vote", "turn", "0", "choice", "a", "tags_a", "useful", "tags_b", "incorrect");
+            browser.post(path + "/reveal", "x", "1");
+            return browser.get("/leaderboard?column=qualities").body();
+        });
+
+        assertThat(page).contains("Raisons les plus cochées", "Utile (1)", "Incorrecte (1)");
+    }
+
+    @Test
     void tellsProgramsTheSame() {
         JsonNode filled = JsonMapper.shared()
                 .readTree(served(

@@ -10,6 +10,7 @@ import io.joute.arena.board.Standing;
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.dataset.Edition;
 import io.joute.arena.dataset.Shelf;
+import io.joute.arena.duel.VoteTags;
 import io.joute.server.http.Routes;
 import io.joute.server.http.Visit;
 import java.time.Clock;
@@ -23,17 +24,26 @@ public final class BoardPages implements HttpService {
     private final Board board;
     private final Catalog catalog;
     private final Shelf shelf;
+    private final VoteTags tags;
     private final Clock clock;
 
     /**
-     * Show {@code board}; names come from {@code catalog}, and datasets are those of {@code shelf}, and periods end
-     * now by {@code clock}.
+     * What is shown.
+     *
+     * @param board how the models stand
+     * @param catalog names and cards
+     * @param shelf datasets that were published
+     * @param tags reasons that are ticked
      */
-    public BoardPages(Printer printer, Board board, Catalog catalog, Shelf shelf, Clock clock) {
+    public record Sources(Board board, Catalog catalog, Shelf shelf, VoteTags tags) {}
+
+    /** Show {@code sources}; periods end now by {@code clock}. */
+    public BoardPages(Printer printer, Sources sources, Clock clock) {
         this.printer = printer;
-        this.board = board;
-        this.catalog = catalog;
-        this.shelf = shelf;
+        this.board = sources.board();
+        this.catalog = sources.catalog();
+        this.shelf = sources.shelf();
+        this.tags = sources.tags();
         this.clock = clock;
     }
 
@@ -49,7 +59,7 @@ public final class BoardPages implements HttpService {
         BoardQuery query = BoardQuery.of(request);
         Words words = printer.words(request);
         Shell shell = printer.shell(request, "board.title", HERE);
-        BoardPage page = new Leaderboard(words, new Cards(words, catalog), query)
+        BoardPage page = new Leaderboard(words, new TagWords(words, tags), new Cards(words, catalog), query)
                 .page(shell, standing(query))
                 .offering(shelf.editions().stream()
                         .map(edition -> published(words, edition))

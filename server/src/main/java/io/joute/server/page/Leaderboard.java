@@ -5,6 +5,7 @@ import io.joute.arena.board.Career;
 import io.joute.arena.board.Standing;
 import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ModelStatus;
+import io.joute.arena.duel.Tag;
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Estimates;
 import io.joute.arena.energy.Measurement;
@@ -27,12 +28,14 @@ final class Leaderboard {
     private static final int MOST_QUALITIES = 2;
 
     private final Words words;
+    private final TagWords tags;
     private final Figures figures;
     private final Cards cards;
     private final BoardQuery query;
 
-    Leaderboard(Words words, Cards cards, BoardQuery query) {
+    Leaderboard(Words words, TagWords tags, Cards cards, BoardQuery query) {
         this.words = words;
+        this.tags = tags;
         this.figures = new Figures(words);
         this.cards = cards;
         this.query = query;
@@ -223,11 +226,10 @@ final class Leaderboard {
     /** The reasons that people ticked most often. */
     private String qualities(Career career) {
         return career.tags().entrySet().stream()
-                .filter(tag -> words.has("tag." + tag.getKey()))
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .flatMap(ticked -> Tag.of(ticked.getKey()).stream()
+                        .map(tag -> words.say("board.qualities.of", tags.say(tag), figures.number(ticked.getValue()))))
                 .limit(MOST_QUALITIES)
-                .map(tag -> words.say(
-                        "board.qualities.of", words.say("tag." + tag.getKey()), figures.number(tag.getValue())))
                 .reduce((all, next) -> words.say("board.qualities.and", all, next))
                 .orElse("–");
     }
