@@ -6,7 +6,8 @@ package io.joute.engine;
  *
  * <p>It also keeps the account of guessing: what that took, and what the tokens that it brought would have taken one by one.
  * Where the loss comes to {@value #MOST_LOST} of all the time spent lately, nobody guesses until it has become less: whatever
- * guesses, no answer is much later for it in the long run.
+ * guesses, no answer is much later for it in the long run. The first time of each kind does not count: code ran that was not
+ * compiled yet.
  */
 final class PassCosts {
     private static final double WEIGHT = 0.3;
@@ -15,11 +16,17 @@ final class PassCosts {
     private static final double MOST_SAVED = 0.1;
     private static final double REMEMBERED_NANOS = 120e9;
 
+    /** Beyond what may be lost, more is not held against guessing: the machine was busy otherwise. */
+    private static final double MOST_OWED_PASSES = 16;
+
     private final double[] passNanos = new double[Plan.SHORT + 1];
+    private final boolean[] passedBefore = new boolean[Plan.SHORT + 1];
     private double guessNanos;
     private double lastPassNanos;
     private double allNanos;
     private double lostNanos;
+    private boolean triedBefore;
+    private boolean guessedBefore;
 
     /** A pass of whatever kind took so long. */
     void spent(long nanos) {
@@ -33,14 +40,21 @@ final class PassCosts {
 
     /** Guessing took so long, whatever it brought. */
     void tried(long nanos) {
-        allNanos += nanos;
-        lostNanos += nanos;
+        if (triedBefore) {
+            allNanos += nanos;
+            lose((double) nanos);
+        }
+        triedBefore = true;
+    }
+
+    private void lose(double nanos) {
+        double owed = Math.min(lostNanos + nanos, MOST_LOST * allNanos + MOST_OWED_PASSES * pass(1));
+        lostNanos = Math.max(owed, -MOST_SAVED * allNanos);
     }
 
     /** The last pass checked guesses, and brought {@code tokens}. */
     void checked(int tokens) {
-        double saved = tokens * pass(1) - lastPassNanos;
-        lostNanos = Math.max(-MOST_SAVED * allNanos, lostNanos - saved);
+        lose(lastPassNanos - tokens * pass(1));
     }
 
     /** Whether guessing has not cost too much lately. */
@@ -53,12 +67,18 @@ final class PassCosts {
         for (int other = 1; other < passNanos.length; other++) {
             passNanos[other] *= other == tokens ? 1 : FORGET;
         }
-        passNanos[tokens] = mixed(passNanos[tokens], (double) nanos);
+        if (passedBefore[tokens]) {
+            passNanos[tokens] = mixed(passNanos[tokens], (double) nanos);
+        }
+        passedBefore[tokens] = true;
     }
 
     /** Guessing took so long for each token guessed. */
     void guessed(int tokens, long nanos) {
-        guessNanos = mixed(guessNanos, (double) nanos / tokens);
+        if (guessedBefore) {
+            guessNanos = mixed(guessNanos, (double) nanos / tokens);
+        }
+        guessedBefore = true;
     }
 
     /** Nothing was guessed. */

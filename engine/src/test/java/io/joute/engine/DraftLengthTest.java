@@ -11,6 +11,9 @@ class DraftLengthTest {
     /** Passes as memory-bound models have them: each further token adds a tenth. */
     private void passes() {
         for (int tokens = 1; tokens <= Plan.SHORT; tokens++) {
+            costs.passed(tokens, 900_000_000);
+        }
+        for (int tokens = 1; tokens <= Plan.SHORT; tokens++) {
             costs.passed(tokens, 1_000_000 + 100_000L * (tokens - 1));
         }
     }
@@ -42,6 +45,8 @@ class DraftLengthTest {
         passes();
         guess(1, 4, 4);
         assertThat(length.best(costs, 7)).isEqualTo(3);
+        costs.guessed(1, 400_000_000);
+        assertThat(length.best(costs, 7)).as("the first guess does not count").isEqualTo(3);
         costs.guessed(1, 400_000);
         assertThat(length.best(costs, 7)).isOne();
         costs.guessed(1, 20_000_000);
@@ -65,6 +70,63 @@ class DraftLengthTest {
             }
         }
         assertThat(nanos / tokens).isBetween(1_000_001.0, 1_030_000.0);
+    }
+
+    /** Short answers, each of which begins hopeful; guessing a token takes as long as picking one, and none comes true. */
+    @Test
+    void dearAndWrongGuessesLoseLessThanFivePercentOverManyAnswers() {
+        double plain = 0;
+        double nanos = 0;
+        for (int answer = 0; answer < 200; answer++) {
+            var hopeful = new DraftLength();
+            for (int token = 0; token < 50; token++) {
+                int guessed = costs.mayTry() ? hopeful.best(costs, 7) : 0;
+                long pass = 1_000_000 + 100_000L * guessed;
+                if (guessed > 0) {
+                    costs.tried(1_000_000L * guessed);
+                }
+                costs.spent(pass);
+                costs.passed(1 + guessed, pass);
+                if (guessed > 0) {
+                    costs.checked(1);
+                    hopeful.checked(guessed, 0);
+                }
+                nanos += pass + 1_000_000L * guessed;
+                plain += 1_000_000;
+            }
+        }
+        assertThat(nanos / plain).isBetween(1.001, 1.05);
+    }
+
+    @Test
+    void guessesThatPayAreMadeAgainAndAgain() {
+        passes();
+        int guesses = 0;
+        for (int pass = 0; pass < 500; pass++) {
+            if (costs.mayTry()) {
+                guesses++;
+                costs.tried(1_000_000);
+                costs.spent(1_700_000);
+                costs.checked(8);
+            } else {
+                costs.spent(1_000_000);
+            }
+        }
+        assertThat(guesses).isEqualTo(500);
+    }
+
+    @Test
+    void oneDearTryIsForgivenInTime() {
+        passes();
+        costs.tried(1);
+        costs.tried(300_000_000);
+        costs.spent(1_000_000);
+        int passes = 0;
+        while (!costs.mayTry()) {
+            costs.spent(1_000_000);
+            passes++;
+        }
+        assertThat(passes).isBetween(100, 600);
     }
 
     @Test

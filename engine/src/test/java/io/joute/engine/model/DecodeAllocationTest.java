@@ -35,7 +35,7 @@ class DecodeAllocationTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"Q8_0, MACHINE", "BF16, VECTOR"})
+    @CsvSource({"Q8_0, MACHINE", "BF16, VECTOR", "Q8_0, VECTOR", "Q4_0, VECTOR"})
     void aTokenAllocatesNoneOfTheArraysOfAModel(ElementType type, KernelChoice choice) throws IOException {
         assumeThat(choice.obstacle()).isEmpty();
         try (Checkpoint checkpoint = GgufReader.read(Golden.file(type, folder));
