@@ -11,6 +11,7 @@ import io.joute.engine.kernel.x86.AttentionLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -48,23 +49,39 @@ final class MachineAttention {
         return shape.headDim() % LANES == 0;
     }
 
-    /** Query heads of each token that go together, from {@code head} of the group on, and room for all tokens. */
-    private record Heads(int head, AttentionLayout layout, MemorySegment room) {
+    /** Query heads of each token that go together, from {@code head} of the group on, and what is remembered of all tokens. */
+    private record Heads(int head, AttentionCode.Tokens all) {
+        AttentionLayout layout() {
+            return all.layout();
+        }
+
+        MemorySegment room() {
+            return all.room();
+        }
+
         long at(int token) {
-            return (long) token * layout.bytes();
+            return (long) token * layout().bytes();
+        }
+
+        AttentionCode.Tokens some(int from, int to) {
+            return from == 0 && to == all.count()
+                    ? all
+                    : new AttentionCode.Tokens(room().asSlice(at(from)), layout(), to - from);
         }
     }
 
     private List<Heads> heads() {
         int group = a.shape.group();
         int parts = (group + MOST_HEADS - 1) / MOST_HEADS;
-        var most = new AttentionLayout(Math.min(group, MOST_HEADS), a.shape.headDim());
-        MemorySegment room = scratch.attention((long) parts * count * most.bytes());
         List<Heads> made = new ArrayList<>(parts);
+        int most = (group + parts - 1) / parts;
+        long bytes = (long) count * new AttentionLayout(most, a.shape.headDim()).bytes();
+        MemorySegment room = scratch.attention(parts * bytes);
         for (int part = 0; part < parts; part++) {
             int head = part * group / parts;
             var layout = new AttentionLayout((part + 1) * group / parts - head, a.shape.headDim());
-            made.add(new Heads(head, layout, room.asSlice((long) part * count * most.bytes())));
+            MemorySegment own = part == 0 ? room : room.asSlice(part * bytes);
+            made.add(new Heads(head, new AttentionCode.Tokens(own, layout, count)));
         }
         return made;
     }
@@ -72,39 +89,35 @@ final class MachineAttention {
     void run() {
         int firstPage = a.start(first) / POSITIONS;
         int lastPage = (a.end(first + count - 1) - 1) / POSITIONS;
-        all.forEach(this::begin);
+        for (Heads heads : all) {
+            begin(heads);
+        }
         for (int page = firstPage; page <= lastPage; page++) {
             read(page, a.pages[Math.min(lastPage, page + 1)]);
         }
-        all.forEach(this::end);
+        for (Heads heads : all) {
+            end(heads);
+        }
     }
 
     /** Queries are scaled and put side by side, element by element; nothing is summed yet. */
     private void begin(Heads heads) {
-        AttentionLayout layout = heads.layout;
-        int lanes = layout.heads() * LANES;
+        AttentionLayout layout = heads.layout();
+        int floats = layout.bytes() / Float.BYTES;
+        float[] room = scratch.panel(floats);
+        int queries = layout.queries() / Float.BYTES;
         for (int token = 0; token < count; token++) {
-            long at = heads.at(token);
-            heads.room.asSlice(at, layout.bytes()).fill((byte) 0);
-            fill(heads.room, at + AttentionLayout.LARGEST, lanes);
+            Arrays.fill(room, 0, floats, 0f);
+            int largest = AttentionLayout.LARGEST / Float.BYTES;
+            Arrays.fill(room, largest, largest + layout.heads() * LANES, Float.NEGATIVE_INFINITY);
             for (int head = 0; head < layout.heads(); head++) {
                 int query = query(heads, token, head);
                 for (int i = 0; i < layout.headDim(); i++) {
-                    float scaled = a.queries[query + i] * a.scale;
-                    put(heads.room, at + layout.queries() + (i * layout.heads() + head) * (long) Float.BYTES, scaled);
+                    room[queries + i * layout.heads() + head] = a.queries[query + i] * a.scale;
                 }
             }
+            MemorySegment.copy(room, 0, heads.room(), ValueLayout.JAVA_FLOAT, heads.at(token), floats);
         }
-    }
-
-    private static void fill(MemorySegment room, long at, int lanes) {
-        for (int lane = 0; lane < lanes; lane++) {
-            put(room, at + lane * (long) Float.BYTES, Float.NEGATIVE_INFINITY);
-        }
-    }
-
-    private static void put(MemorySegment room, long at, float value) {
-        room.set(ValueLayout.JAVA_FLOAT, at, value);
     }
 
     /** Where a query head's elements begin, in queries and outputs. */
@@ -149,39 +162,29 @@ final class MachineAttention {
             for (int token = from; token < to; token++) {
                 int start = Math.max(0, a.start(first + token) - page * POSITIONS);
                 int end = Math.min(POSITIONS, a.end(first + token) - page * POSITIONS);
-                heads.room.set(ValueLayout.JAVA_LONG, heads.at(token) + AttentionLayout.FROM, start);
-                heads.room.set(ValueLayout.JAVA_LONG, heads.at(token) + AttentionLayout.TO, end);
+                heads.room().set(ValueLayout.JAVA_LONG, heads.at(token) + AttentionLayout.FROM, start);
+                heads.room().set(ValueLayout.JAVA_LONG, heads.at(token) + AttentionLayout.TO, end);
             }
-            MemorySegment room = from == 0 ? heads.room : heads.room.asSlice(heads.at(from));
-            code.attend(new AttentionCode.Tokens(room, heads.layout, to - from), element, of, next, offset);
+            code.attend(heads.some(from, to), element, of, next, offset);
         }
     }
 
     /** Outputs are divided by the sums of their weights. */
     private void end(Heads heads) {
-        AttentionLayout layout = heads.layout;
+        AttentionLayout layout = heads.layout();
+        int floats = layout.bytes() / Float.BYTES;
+        float[] room = scratch.panel(floats);
+        int outputs = layout.outputs() / Float.BYTES;
         for (int token = 0; token < count; token++) {
+            MemorySegment.copy(heads.room(), ValueLayout.JAVA_FLOAT, heads.at(token), room, 0, floats);
             for (int head = 0; head < layout.heads(); head++) {
-                long at = heads.at(token);
-                float sum = sum(heads.room, at + layout.sums() + head * (long) LANES * Float.BYTES);
+                float sum = MachineElements.fold(room, layout.sums() / Float.BYTES + head * LANES);
                 int out = query(heads, token, head);
                 for (int i = 0; i < layout.headDim(); i++) {
-                    long line = (long) i / LANES * layout.heads() + head;
-                    long element = (line * LANES + i % LANES) * Float.BYTES;
-                    a.out[out + i] = heads.room.get(ValueLayout.JAVA_FLOAT, at + layout.outputs() + element) / sum;
+                    int line = i / LANES * layout.heads() + head;
+                    a.out[out + i] = room[outputs + line * LANES + i % LANES] / sum;
                 }
             }
         }
-    }
-
-    private float sum(MemorySegment room, long at) {
-        float[] lanes = scratch.lanes(LANES);
-        MemorySegment.copy(room, ValueLayout.JAVA_FLOAT, at, lanes, 0, LANES);
-        for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                lanes[i] += lanes[half + i];
-            }
-        }
-        return lanes[0];
     }
 }

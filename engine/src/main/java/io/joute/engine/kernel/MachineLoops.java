@@ -10,8 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
- * Machine code for products with weights in blocks of 32, and for attention; the Vector API for all else. Whatever the instructions, the bits are
- * the same.
+ * Machine code for products with weights in blocks of 32, for attention, and for what goes element by element; the Vector API
+ * for what is left. Whatever the instructions, the bits are the same.
  *
  * <p><b>What is computed.</b> Activations are quantised per block of 32: {@code s = max|x| / 127}, {@code q = x · (127 /
  * max|x|)} rounded half to even, and zeros where max|x| is below 2⁻¹⁰⁰. A block's sum of products of integers is exact. An
@@ -37,10 +37,12 @@ final class MachineLoops implements Loops {
 
     private final Loops others;
     private final MachineCode code;
+    private final MachineElements elements;
     private final Growing tokens = new Growing();
 
     MachineLoops(MachineCode code, Loops others) {
         this.code = code;
+        this.elements = new MachineElements(code.elements());
         this.others = others;
     }
 
@@ -190,27 +192,31 @@ final class MachineLoops implements Loops {
 
     @Override
     public void rmsNorm(float[] x, int offset, float[] gain, float epsilon, float[] out) {
-        others.rmsNorm(x, offset, gain, epsilon, out);
+        elements.rmsNorm(x, offset, gain, epsilon, out);
     }
 
     @Override
     public void rotate(float[] x, int offset, int heads, RopeTable table, int token) {
-        others.rotate(x, offset, heads, table, token);
+        if (MachineElements.rotates(table)) {
+            elements.rotate(x, offset, heads, table, token);
+        } else {
+            others.rotate(x, offset, heads, table, token);
+        }
     }
 
     @Override
     public void silu(float[] gate, float[] up, int from, int to) {
-        others.silu(gate, up, from, to);
+        others.silu(gate, up, elements.silu(gate, up, from, to), to);
     }
 
     @Override
     public void gelu(float[] gate, float[] up, int from, int to) {
-        others.gelu(gate, up, from, to);
+        others.gelu(gate, up, elements.gelu(gate, up, from, to), to);
     }
 
     @Override
     public void add(float[] x, float[] y, int from, int to) {
-        others.add(x, y, from, to);
+        others.add(x, y, elements.add(x, y, from, to), to);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class MachineChild {
             case "kernels" -> everyKernel(KernelChoice.valueOf(args[1]));
             case "bf16" -> bf16();
             case "attention" -> attention(KernelChoice.valueOf(args[1]));
+            case "elements" -> elements(KernelChoice.valueOf(args[1]));
             case "shorter" -> fileBecomesShorter(Path.of(args[1]), KernelChoice.valueOf(args[2]));
             case "closed" -> memoryIsClosedMeanwhile();
             case "choice" -> choice();
@@ -98,6 +99,33 @@ final class MachineChild {
                 }
             }
         }
+    }
+
+    private static void elements(KernelChoice choice) {
+        try (var pool = new WorkerPool(1)) {
+            Kernels law = KernelChoice.SCALAR.on(pool);
+            Kernels machine = choice.on(pool);
+            for (boolean halves : new boolean[] {false, true}) {
+                var table = new RopeTable(64, 1, halves);
+                for (int pair = 0; pair < 32; pair++) {
+                    table.set(0, pair, pair);
+                }
+                float[] x = new RandomOperands(3).floats(640, 2);
+                float[] expected = operations(law, x.clone(), table);
+                float[] found = operations(machine, x.clone(), table);
+                System.out.println("halves " + halves + ": " + (QuantizedLaw.nmse(expected, found) < 1e-12));
+            }
+        }
+    }
+
+    private static float[] operations(Kernels kernels, float[] x, RopeTable table) {
+        float[] gain = new RandomOperands(4).floats(640, 2);
+        kernels.rmsNorm(x, gain, 1e-5f, x, 1);
+        kernels.rotate(x, 10, table, 1);
+        kernels.silu(x, gain, x.length);
+        kernels.add(x, gain, x.length);
+        kernels.gelu(x, gain, x.length);
+        return x;
     }
 
     private static void fileBecomesShorter(Path file, KernelChoice choice) throws IOException {

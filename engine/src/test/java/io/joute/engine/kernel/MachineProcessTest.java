@@ -42,6 +42,14 @@ class MachineProcessTest {
                 .allSatisfy(line -> assertThat(line).endsWith(": true"));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"AVX512_VNNI", "AVX_VNNI", "AVX2"})
+    void operationsOnElementsRun(KernelChoice choice) throws Exception {
+        assumeThat(choice.obstacle()).isEmpty();
+        assertThat(run(NATIVE_ACCESS, "elements", choice.name()))
+                .containsExactly("halves false: true", "halves true: true");
+    }
+
     @Test
     void dotProductsOfBf16Run() throws Exception {
         needsMachineCode();

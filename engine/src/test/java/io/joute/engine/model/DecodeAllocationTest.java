@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * what to do, and none of the arrays that hold its activations, its keys and values or its logits.
  */
 class DecodeAllocationTest {
-    /** The arrays of a pass of the golden model take 14 kB, what tells kernels what to do 6 to 12. */
-    private static final long MOST_BYTES = 16_000;
+    /** The arrays of a pass of the golden model take 14 kB, what tells kernels what to do 7 to 15. */
+    private static final long MOST_BYTES = 20_000;
 
     private static final int TOKENS = 256;
 

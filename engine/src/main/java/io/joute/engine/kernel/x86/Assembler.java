@@ -484,6 +484,11 @@ final class Assembler {
         vector(new Op(MAP_0F, PP_NONE, 0, 0x5C, WHOLE), to, a.number(), b);
     }
 
+    /** The smaller of {@code a} and {@code b}; {@code b} where one is NaN. */
+    void vminps(Vec to, Vec a, Operand b) {
+        vector(new Op(MAP_0F, PP_NONE, 0, 0x5D, WHOLE), to, a.number(), b);
+    }
+
     /** The larger of {@code a} and {@code b}; {@code b} where one is NaN. */
     void vmaxps(Vec to, Vec a, Operand b) {
         vector(new Op(MAP_0F, PP_NONE, 0, 0x5F, WHOLE), to, a.number(), b);
@@ -493,7 +498,7 @@ final class Assembler {
         vector(new Op(MAP_0F, PP_NONE, 0, 0x59, WHOLE), to, a.number(), b);
     }
 
-    /** {@code a / b} in the lanes of mask {@code mask}, 0 in the others. */
+    /** {@code a / b} in the lanes of mask {@code mask}, 0 in the others; in all where that is 0. */
     void vdivps(Vec to, int mask, Vec a, Vec b) {
         evex(new Op(MAP_0F, PP_NONE, 0, 0x5E, WHOLE), to, a.number(), b, mask);
     }

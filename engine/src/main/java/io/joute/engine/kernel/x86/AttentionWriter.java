@@ -7,7 +7,6 @@ import static io.joute.engine.kernel.x86.AttentionLayout.LINE;
 import static io.joute.engine.kernel.x86.AttentionLayout.SLOTS;
 
 import io.joute.engine.kernel.x86.AttentionCode.Element;
-import java.util.function.IntConsumer;
 
 /**
  * Writes attention to one page of keys and values: scores of 64 positions for up to four query heads, softmax so far, weighted
@@ -20,42 +19,7 @@ import java.util.function.IntConsumer;
  * what is known of a token fits the first-level cache.
  */
 final class AttentionWriter {
-    private static final float LOG2_E = (float) (1 / Math.log(2));
-    private static final float LN2_HIGH = 355 / 512f;
-    private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
-    private static final float ROUND = 0x1.8p23f;
-
-    /** Below it an exponent would leave the range of floats that are not denormal. */
-    private static final float LOWEST = -87.33f;
-
-    private static final int MANTISSA_BITS = 23;
     private static final int SIGN_BIT = 31;
-
-    /** Lines of constants, each a number repeated; the polynomial's stand in the order in which it takes them. */
-    private static final float[] CONSTANTS = {
-        LOWEST,
-        LOG2_E,
-        ROUND,
-        -LN2_HIGH,
-        -LN2_LOW,
-        Float.NEGATIVE_INFINITY,
-        1 / 5040f,
-        1 / 720f,
-        1 / 120f,
-        1 / 24f,
-        1 / 6f,
-        0.5f,
-        1f,
-        1f
-    };
-
-    private static final int LOWEST_LINE = 0;
-    private static final int LOG2_E_LINE = 1;
-    private static final int ROUND_LINE = 2;
-    private static final int LN2_HIGH_LINE = 3;
-    private static final int LN2_LOW_LINE = 4;
-    private static final int MINUS_INFINITY = 5;
-    private static final int POLYNOMIAL = 6;
 
     /** Vectors of a line that are made exponentials together. */
     private static final int TOGETHER = 4;
@@ -82,20 +46,7 @@ final class AttentionWriter {
 
     /** Write what the kernels read beside their operands: once, before them. */
     void constants() {
-        code.align(LINE);
-        code.place(constants);
-        for (float constant : CONSTANTS) {
-            for (int lane = 0; lane < LANES; lane++) {
-                code.word(Float.floatToRawIntBits(constant));
-            }
-        }
-        for (int slot = 0; slot < SLOTS; slot++) {
-            code.word(-1 - slot);
-        }
-    }
-
-    private static Mem constant(int index) {
-        return Mem.at(Gp.RBX, index * LINE);
+        Constants.write(code, constants);
     }
 
     /**
@@ -203,10 +154,10 @@ final class AttentionWriter {
         Vec to = vec(4);
         code.vpbroadcastd(from, Mem.at(Gp.RDX, AttentionLayout.FROM));
         code.vpbroadcastd(to, Mem.at(Gp.RDX, AttentionLayout.TO));
-        code.vmovdqu32(hidden, constant(MINUS_INFINITY));
+        code.vmovdqu32(hidden, Constants.line(Constants.MINUS_INFINITY));
         for (int at = 0; at < SLOTS * Float.BYTES; at += vectorBytes) {
             // FROM − 1 − slot is negative where TO − 1 − slot is not: these have different signs.
-            Mem slots = Mem.at(Gp.RBX, CONSTANTS.length * LINE + at);
+            Mem slots = Constants.slots(at);
             code.vpaddd(visible, from, slots);
             code.vpaddd(score, to, slots);
             code.vpxord(visible, visible, score);
@@ -235,7 +186,7 @@ final class AttentionWriter {
         Vec other = vec(2);
         Mem kept = Mem.at(Gp.RDX, AttentionLayout.LARGEST + head * LINE);
         Mem factor = Mem.at(Gp.RDX, AttentionLayout.factors(heads) + head * LINE);
-        code.vmovdqu32(lowest, constant(LOWEST_LINE));
+        code.vmovdqu32(lowest, Constants.line(Constants.LOWEST));
         code.vmovdqu32(largest, weights(heads, head, 0));
         for (int at = vectorBytes; at < SLOTS * Float.BYTES; at += vectorBytes) {
             code.vmaxps(largest, largest, weights(heads, head, at));
@@ -244,9 +195,9 @@ final class AttentionWriter {
         code.vmovdqu32(other, kept);
         code.vmaxps(largest, largest, other);
         code.vmovdqu32(kept, largest);
-        Exponentials one = new Exponentials(lowest, 1);
+        Exponentials one = new Exponentials(code, other, 1);
         code.vsubps(one.x(0), other, largest);
-        one.write();
+        one.write(lowest);
         code.vmovdqu32(factor, one.y(0));
         for (int part = 0; part < parts(); part++) {
             code.vpxord(total(part), total(part), total(part));
@@ -270,12 +221,12 @@ final class AttentionWriter {
 
     /** Make four vectors of scores weights, and add them to the totals in the order of positions. */
     private void weigh(int heads, int head, int first) {
-        Exponentials four = new Exponentials(vec(1), TOGETHER);
+        Exponentials four = new Exponentials(code, vec(2), TOGETHER);
         for (int i = 0; i < TOGETHER; i++) {
             code.vmovdqu32(four.x(i), weights(heads, head, (first + i) * vectorBytes));
             code.vsubps(four.x(i), four.x(i), vec(0));
         }
-        four.write();
+        four.write(vec(1));
         for (int i = 0; i < TOGETHER; i++) {
             code.vmovdqu32(weights(heads, head, (first + i) * vectorBytes), four.y(i));
             Vec total = total(i % parts());
@@ -299,58 +250,6 @@ final class AttentionWriter {
         code.vmaxps(of, of, other);
         code.vpshufd(other, of, 0xB1);
         code.vmaxps(of, of, other);
-    }
-
-    /**
-     * e^x of vectors that go together, none above 0: x = n · ln 2 + r, |r| ≤ ln 2 / 2, a polynomial of degree 7 in r, n added to
-     * the exponent; the steps are those of the Vector API's kernels. NaN stays NaN.
-     */
-    private final class Exponentials {
-        private static final int FIRST = 2;
-
-        private final Vec lowest;
-        private final int count;
-
-        Exponentials(Vec lowest, int count) {
-            this.lowest = lowest;
-            this.count = count;
-        }
-
-        Vec x(int i) {
-            return vec(FIRST + i);
-        }
-
-        private Vec n(int i) {
-            return vec(FIRST + count + i);
-        }
-
-        Vec y(int i) {
-            return vec(FIRST + 2 * count + i);
-        }
-
-        void write() {
-            each(i -> {
-                code.vmaxps(x(i), lowest, x(i));
-                code.vmovdqu32(n(i), constant(LOG2_E_LINE));
-            });
-            each(i -> code.vfmadd213ps(n(i), x(i), constant(ROUND_LINE)));
-            each(i -> code.vsubps(y(i), n(i), constant(ROUND_LINE)));
-            each(i -> code.vfmadd231ps(x(i), y(i), constant(LN2_HIGH_LINE)));
-            each(i -> code.vfmadd231ps(x(i), y(i), constant(LN2_LOW_LINE)));
-            each(i -> code.vmovdqu32(y(i), constant(POLYNOMIAL)));
-            for (int term = POLYNOMIAL + 1; term < CONSTANTS.length; term++) {
-                Mem next = constant(term);
-                each(i -> code.vfmadd213ps(y(i), x(i), next));
-            }
-            each(i -> code.vpslld(n(i), n(i), MANTISSA_BITS));
-            each(i -> code.vpaddd(y(i), y(i), n(i)));
-        }
-
-        private void each(IntConsumer step) {
-            for (int i = 0; i < count; i++) {
-                step.accept(i);
-            }
-        }
     }
 
     // Values: lanes are elements

@@ -94,10 +94,12 @@ public final class MachineCode {
     private final Instructions instructions;
     private final Map<Format, Once<Entries>> entries = new EnumMap<>(Format.class);
     private final AttentionCode attention;
+    private final ElementCode elements;
 
     private MachineCode(Instructions instructions, boolean bf16) {
         this.instructions = instructions;
         this.attention = new AttentionCode(instructions);
+        this.elements = new ElementCode(instructions);
         for (Format format : Format.values()) {
             if (format.kind() != Kind.PAIRS || bf16) {
                 entries.put(format, new Once<>(() -> new Writer(instructions).write(format)));
@@ -108,6 +110,11 @@ public final class MachineCode {
     /** The kernels of attention. */
     public AttentionCode attention() {
         return attention;
+    }
+
+    /** The kernels of what goes element by element. */
+    public ElementCode elements() {
+        return elements;
     }
 
     /** What they are written in. */

@@ -167,6 +167,10 @@ class AssemblerTest {
                         a -> a.vsubps(zmm(3), zmm(25), Mem.at(Gp.RBX, 128))),
                 Arguments.of("vmaxps zmm0, zmm0, [rdx+1024]", "62f17c485f4210", (Consumer<Assembler>)
                         a -> a.vmaxps(zmm(0), zmm(0), Mem.at(Gp.RDX, 1024))),
+                Arguments.of("vminps zmm2, zmm7, zmm2", "62f144485dd2", (Consumer<Assembler>)
+                        a -> a.vminps(zmm(2), zmm(7), zmm(2))),
+                Arguments.of("vdivps zmm4, zmm0, zmm4", "62f17c485ee4", (Consumer<Assembler>)
+                        a -> a.vdivps(zmm(4), 0, zmm(0), zmm(4))),
                 Arguments.of("vmaxps zmm17, zmm1, zmm30", "628174485fce", (Consumer<Assembler>)
                         a -> a.vmaxps(zmm(17), zmm(1), zmm(30))),
                 Arguments.of("lea rbx, [rdx+r10*4+1088]", "4a8d9c9240040000", (Consumer<Assembler>)

@@ -133,6 +133,8 @@ class VexTest {
                         a -> a.vsubps(ymm(3), ymm(12), Mem.at(Gp.RBX, 128))),
                 Arguments.of("vmaxps ymm0, ymm0, [rdx+1024]", "c5fc5f8200040000", (Consumer<Assembler>)
                         a -> a.vmaxps(ymm(0), ymm(0), Mem.at(Gp.RDX, 1024))),
+                Arguments.of("vminps ymm2, ymm7, ymm2", "c5c45dd2", (Consumer<Assembler>)
+                        a -> a.vminps(ymm(2), ymm(7), ymm(2))),
                 Arguments.of("vmaxps ymm7, ymm1, ymm13", "c4c1745ffd", (Consumer<Assembler>)
                         a -> a.vmaxps(ymm(7), ymm(1), ymm(13))),
                 Arguments.of("vcvtph2ps ymm2, [rsi+32]", "c4e27d135620", (Consumer<Assembler>)
