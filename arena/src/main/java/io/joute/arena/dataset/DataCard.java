@@ -10,7 +10,9 @@ final class DataCard {
     static String of(ExportReport report, ExportOptions options) {
         StringBuilder page = new StringBuilder();
         page.append("# Blind duels between AI models\n\n");
-        page.append(report.duels()).append(" duels of a Joute arena");
+        page.append(report.duels())
+                .append(report.duels() == 1 ? " duel" : " duels")
+                .append(" of a Joute arena");
         report.first()
                 .ifPresent(first -> page.append(", ")
                         .append(first)

@@ -354,7 +354,7 @@ class DatasetTest {
         assertThat(zip).hasSize((int) first.bytes());
         assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zip)))
                 .isEqualTo(first.sha256());
-        assertThat(shelf.card(first.id()).orElseThrow()).content().contains("1 duels");
+        assertThat(shelf.card(first.id()).orElseThrow()).content().contains("1 duel of");
 
         assertThat(shelf.withdraw(second.id())).isTrue();
         assertThat(shelf.withdraw(second.id())).isFalse();
@@ -382,7 +382,7 @@ class DatasetTest {
         dataset.export(folder.resolve("out"), ExportOptions.DEFAULT.under("CC0 1.0"));
         assertThat(Files.readString(folder.resolve("out/README.md")))
                 .contains(
-                        "1 duels of a Joute arena, 2026-11-25 to 2026-11-25",
+                        "1 duel of a Joute arena, 2026-11-25 to 2026-11-25",
                         "CC0 1.0",
                         "| comparia/votes | 2 |",
                         "| alpha | 2 |",

@@ -152,8 +152,9 @@ final class DatasetRoom implements HttpService {
                         List.of(
                                 words.say("admin.exports.edition"),
                                 words.say("admin.exports.format"),
-                                words.say("admin.exports.duels"),
-                                words.say("admin.exports.size")),
+                                words.say("admin.exports.which"),
+                                words.say("admin.exports.size"),
+                                words.say("admin.exports.withdraw")),
                         lines));
     }
 
