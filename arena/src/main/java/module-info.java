@@ -11,4 +11,5 @@ module io.joute.arena {
     exports io.joute.arena.duel;
     exports io.joute.arena.board;
     exports io.joute.arena.dataset;
+    exports io.joute.arena.moderation;
 }

@@ -24,6 +24,7 @@ import io.joute.arena.energy.Measurement;
 import io.joute.arena.energy.Meter;
 import io.joute.arena.energy.Meters;
 import io.joute.arena.energy.PowercapMeter;
+import io.joute.arena.moderation.Gatekeeper;
 import io.joute.arena.ranking.RankingOptions;
 import io.joute.connect.Outside;
 import io.joute.server.ServedArena;
@@ -38,6 +39,7 @@ import io.joute.store.SqliteAuditTrail;
 import io.joute.store.SqliteCatalog;
 import io.joute.store.SqliteDuelLog;
 import io.joute.store.SqliteHistory;
+import io.joute.store.SqliteModeration;
 import io.joute.store.SqliteQuestionLists;
 import io.joute.store.SqliteShares;
 import io.joute.store.SqliteStoredPassword;
@@ -72,6 +74,7 @@ final class Arena implements AutoCloseable {
     private final Census census;
     private final AuditTrail trail;
     private final Access access;
+    private final Gatekeeper gatekeeper;
     private final SuggestedQuestions questions;
     private final Shelf shelf;
 
@@ -90,6 +93,8 @@ final class Arena implements AutoCloseable {
         this.access = new Access(new SqliteStoredPassword(database), trail, InstantSource.system(), new SecureRandom());
         this.questions = new SuggestedQuestions(new SqliteQuestionLists(database), DemoSuggestions::in);
         this.shelf = new Shelf(settings.dataDirectory().resolve("published"));
+        this.gatekeeper =
+                new Gatekeeper(new SqliteModeration(database), settings.limits(), trail, InstantSource.system());
         settings.drafting().require(catalog);
         this.engines = new Engines(catalog, settings.threads(), settings.drafting());
         this.remotes.follow(metrics);
@@ -156,6 +161,7 @@ final class Arena implements AutoCloseable {
                 shelf,
                 questions,
                 new ArenaModels(dataDirectory, catalog, engines, remotes),
+                gatekeeper,
                 settings,
                 Clock.system(ZoneId.systemDefault()));
     }

@@ -47,6 +47,20 @@ final class ServeOptions {
     @Nullable
     String logFormat;
 
+    @Option(
+            names = "--duels-per-visitor",
+            paramLabel = "N",
+            description = "Duels that one browser may open within an hour, 0 for no limit; 100 when not told.")
+    @Nullable
+    String duelsPerVisitor;
+
+    @Option(
+            names = "--duels-per-address",
+            paramLabel = "N",
+            description = "The same for all browsers of one address; 3000 when not told.")
+    @Nullable
+    String duelsPerAddress;
+
     @Option(names = "--no-browser", description = "Do not open the browser.")
     boolean noBrowser;
 
@@ -67,6 +81,12 @@ final class ServeOptions {
         }
         if (logFormat != null) {
             given.put(Setting.LOG_FORMAT.key(), logFormat);
+        }
+        if (duelsPerVisitor != null) {
+            given.put(Setting.DUELS_PER_VISITOR.key(), duelsPerVisitor);
+        }
+        if (duelsPerAddress != null) {
+            given.put(Setting.DUELS_PER_ADDRESS.key(), duelsPerAddress);
         }
         if (noBrowser) {
             given.put(Setting.BROWSER.key(), "false");

@@ -47,7 +47,19 @@ enum Setting {
             "--log-format",
             "text or json",
             "text",
-            "How the log in the data folder is written: lines for people, or one JSON object a line, without questions, answers and keys either way.");
+            "How the log in the data folder is written: lines for people, or one JSON object a line, without questions, answers and keys either way."),
+    DUELS_PER_VISITOR(
+            "duels-per-visitor",
+            "--duels-per-visitor",
+            "0 to 100000",
+            "100",
+            "Duels that one browser may open within an hour; 0 is no limit. The administration can say otherwise."),
+    DUELS_PER_ADDRESS(
+            "duels-per-address",
+            "--duels-per-address",
+            "0 to 100000",
+            "3000",
+            "The same for all browsers of one address. Those of this machine, or behind a server in front of it, are not counted.");
 
     /** What the keys of all settings begin with. */
     static final String PREFIX = "joute.";

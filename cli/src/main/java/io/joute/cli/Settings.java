@@ -1,5 +1,6 @@
 package io.joute.cli;
 
+import io.joute.arena.moderation.HourlyLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param watts thermal design power of the processors, when the operator declares it
  * @param drafting what guesses how answers of models that run here go on
  * @param logFormat how the log is written
+ * @param limits duels that may be opened within an hour
  * @param endpoints the remote models, by name
  */
 record Settings(
@@ -29,6 +31,7 @@ record Settings(
         OptionalDouble watts,
         DraftPlan drafting,
         LogFormat logFormat,
+        HourlyLimits limits,
         List<EndpointPlan> endpoints) {
     Settings {
         hostNames = Set.copyOf(hostNames);

@@ -1,5 +1,6 @@
 package io.joute.cli;
 
+import io.joute.arena.moderation.HourlyLimits;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -78,6 +79,9 @@ final class SettingsReader {
                         .orElse(DraftPlan.NONE),
                 LogFormat.ofKey(text(config, Setting.LOG_FORMAT, SettingsReader::isLogFormat))
                         .orElse(LogFormat.TEXT),
+                new HourlyLimits(
+                        number(config, Setting.DUELS_PER_VISITOR, SettingsReader::isLimit),
+                        number(config, Setting.DUELS_PER_ADDRESS, SettingsReader::isLimit)),
                 endpoints(config));
         refuse();
         return settings;
@@ -155,9 +159,15 @@ final class SettingsReader {
         defaults.put(Setting.WATTS, "");
         defaults.put(Setting.DRAFTING, DraftOptions.NONE);
         defaults.put(Setting.LOG_FORMAT, LogFormat.TEXT.key());
+        defaults.put(Setting.DUELS_PER_VISITOR, "100");
+        defaults.put(Setting.DUELS_PER_ADDRESS, "3000");
         Map<String, String> byKey = new HashMap<>();
         defaults.forEach((setting, value) -> byKey.put(setting.key(), value));
         return byKey;
+    }
+
+    private static boolean isLimit(int duels) {
+        return duels >= 0 && duels <= HourlyLimits.MOST;
     }
 
     private Path dataDirectory(SmallRyeConfig config) {

@@ -7,6 +7,7 @@ import io.joute.arena.duel.Duels;
 import io.joute.arena.duel.Mode;
 import io.joute.arena.duel.OpenDuel;
 import io.joute.arena.duel.Vote;
+import io.joute.arena.moderation.HourlyLimits;
 import io.joute.server.JouteServer;
 import io.joute.server.http.ServerSettings;
 import java.io.IOException;
@@ -48,6 +49,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 OptionalDouble.empty(),
                 DraftPlan.NONE,
                 LogFormat.TEXT,
+                HourlyLimits.NONE,
                 List.of());
         try (Arena arena = Arena.open(settings);
                 JouteServer server =

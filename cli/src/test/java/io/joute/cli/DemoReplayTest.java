@@ -11,6 +11,7 @@ import io.joute.arena.duel.OpenDuel;
 import io.joute.arena.duel.Replay;
 import io.joute.arena.duel.Side;
 import io.joute.arena.duel.Vote;
+import io.joute.arena.moderation.HourlyLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,17 @@ class DemoReplayTest {
     void writesTheSameAgainInEveryTurn(String drafting) throws IOException, InterruptedException {
         DraftPlan plan = DraftPlan.parse(drafting).orElseThrow();
         Settings settings = new Settings(
-                data, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), plan, LogFormat.TEXT, List.of());
+                data,
+                "127.0.0.1",
+                0,
+                Set.of(),
+                false,
+                2,
+                OptionalDouble.empty(),
+                plan,
+                LogFormat.TEXT,
+                HourlyLimits.NONE,
+                List.of());
         try (Arena arena = Arena.open(settings)) {
             Duels duels = arena.duels();
             DuelId id = duels.open(new OpenDuel(ANNE, "Conjugue le verbe finir au futur.", Mode.RANDOM, "fr")

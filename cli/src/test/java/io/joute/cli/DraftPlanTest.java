@@ -3,6 +3,7 @@ package io.joute.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.joute.arena.moderation.HourlyLimits;
 import io.joute.base.chat.ChatEvent;
 import io.joute.base.chat.ChatRequest;
 import io.joute.base.chat.GenerationSettings;
@@ -59,7 +60,17 @@ class DraftPlanTest {
 
     private Settings settings(DraftPlan plan) {
         return new Settings(
-                folder, "127.0.0.1", 0, Set.of(), false, 2, OptionalDouble.empty(), plan, LogFormat.TEXT, List.of());
+                folder,
+                "127.0.0.1",
+                0,
+                Set.of(),
+                false,
+                2,
+                OptionalDouble.empty(),
+                plan,
+                LogFormat.TEXT,
+                HourlyLimits.NONE,
+                List.of());
     }
 
     @Test

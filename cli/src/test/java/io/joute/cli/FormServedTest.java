@@ -2,6 +2,7 @@ package io.joute.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.joute.arena.moderation.HourlyLimits;
 import io.joute.server.JouteServer;
 import io.joute.server.http.ServerSettings;
 import java.io.IOException;
@@ -49,6 +50,7 @@ class FormServedTest {
                 OptionalDouble.empty(),
                 DraftPlan.NONE,
                 LogFormat.TEXT,
+                HourlyLimits.NONE,
                 List.of());
         try (Arena arena = Arena.open(settings);
                 JouteServer server = JouteServer.start(

@@ -51,7 +51,7 @@ class AccessibilityTest {
             pages += models(page);
             states(page, paths.getOrDefault("revealed duel", "/"));
         }
-        assertThat(pages).isEqualTo(36 * 2 * 2 * WIDTHS.length);
+        assertThat(pages).isEqualTo(37 * 2 * 2 * WIDTHS.length);
         assertThat(faults).isEmpty();
     }
 
@@ -128,6 +128,11 @@ class AccessibilityTest {
         stage.button("history.receipt.go").click();
         stage.text("error.receipt").waitFor();
         state(page, "a receipt that opens nothing");
+        page.navigate("/");
+        stage.prompt().fill("Write to jeanne.dupont@example.org");
+        stage.go().click();
+        stage.button("personal.anyway").waitFor();
+        state(page, "personal data pointed out");
         page.navigate("/");
         stage.prompt().fill("Hello");
         page.locator("form.ask input[name=token]").evaluate("field => { field.value = 'x'; }");

@@ -67,7 +67,7 @@ final class Errors implements ErrorHandler<Throwable> {
         if (request.path().path().startsWith(Problems.PREFIX)) {
             Problems.tell(request, response, Problems.of(refusal, reference));
         } else if (request.path().path().startsWith("/api/")) {
-            String sentence = printer.words(Visit.languageOf(request)).say(refusal.sentence());
+            String sentence = printer.words(Visit.languageOf(request)).told(refusal);
             OptionalLong retryAfter = refusal.retryAfterSeconds();
             json.send(request, response, new ErrorBody(refusal.fault().code(), sentence, retryAfter, reference));
         } else {

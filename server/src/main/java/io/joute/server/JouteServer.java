@@ -26,6 +26,7 @@ import io.joute.server.http.Closing;
 import io.joute.server.http.Deadlines;
 import io.joute.server.http.Fault;
 import io.joute.server.http.Framing;
+import io.joute.server.http.Gate;
 import io.joute.server.http.HeaderDeadline;
 import io.joute.server.http.Refusal;
 import io.joute.server.http.Reply;
@@ -79,6 +80,7 @@ public final class JouteServer implements AutoCloseable {
     private final WebServer server;
     private final Deadlines deadlines;
     private final ServerSettings settings;
+    private final Gate gate;
     private final List<HttpService> services = new ArrayList<>();
     private volatile boolean ready = true;
 
@@ -89,6 +91,9 @@ public final class JouteServer implements AutoCloseable {
             Optional<Administration> administration) {
         this.settings = settings;
         this.deadlines = new Deadlines();
+        this.gate = new Gate(
+                administration.map(Administration::gatekeeper),
+                reason -> programs.ifPresent(served -> served.metrics().refused(reason)));
         Json json = new Json();
         StaticAssets assets = new StaticAssets();
         Printer printer = new Printer(assets, arena.remote());
@@ -216,9 +221,9 @@ public final class JouteServer implements AutoCloseable {
     private List<HttpService> services(ServedArena arena, Printer printer, Json json, StaticAssets assets) {
         Markdown markdown = new Markdown();
         return List.of(
-                new HomePages(printer, arena.duels(), arena.suggestions()),
+                new HomePages(printer, arena.duels(), arena.suggestions(), gate),
                 new HistoryPages(printer, arena.duels(), arena.catalog(), ZoneId.systemDefault()),
-                new DuelPages(printer, arena.duels(), arena.catalog(), arena.board(), markdown),
+                new DuelPages(printer, arena.duels(), arena.catalog(), arena.board(), gate),
                 new SharePages(printer, arena.duels().sharing(), arena.catalog(), arena.board()),
                 new ReplayPages(printer, arena.duels(), arena.catalog(), markdown),
                 new HoodPages(printer, arena.duels(), arena.catalog()),
@@ -231,9 +236,9 @@ public final class JouteServer implements AutoCloseable {
                                 arena.duels().tags()),
                         Clock.systemUTC()),
                 new TermsPages(printer),
-                new LearnPages(printer, arena.catalog(), arena.duels().tryouts(), arena.suggestions(), markdown),
+                new LearnPages(printer, arena.catalog(), arena.duels().tryouts(), arena.suggestions(), gate),
                 new ModelPages(printer, arena.catalog(), arena.duels(), arena.board()),
-                new DuelApi(arena.duels(), json),
+                new DuelApi(arena.duels(), json, gate),
                 new TagApi(arena.duels().tags(), printer, json),
                 new EventApi(arena.duels(), json, markdown, deadlines, settings.maxStreams()),
                 new CatalogApi(arena.catalog(), json),

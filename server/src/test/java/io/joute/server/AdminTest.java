@@ -22,6 +22,7 @@ class AdminTest {
             "/admin",
             "/admin/models",
             "/admin/endpoints",
+            "/admin/moderation",
             "/admin/exports",
             "/admin/voters",
             "/admin/questions",

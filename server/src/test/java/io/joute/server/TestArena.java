@@ -26,6 +26,8 @@ import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyResult;
 import io.joute.arena.energy.Estimates;
 import io.joute.arena.energy.Measurement;
+import io.joute.arena.moderation.Gatekeeper;
+import io.joute.arena.moderation.HourlyLimits;
 import io.joute.arena.ranking.RankingOptions;
 import io.joute.server.admin.Administration;
 import java.io.IOException;
@@ -52,6 +54,7 @@ final class TestArena implements AutoCloseable {
     private final Path published =
             Path.of(System.getProperty("java.io.tmpdir"), "joute-published-" + UUID.randomUUID());
     private final Shelf shelf = new Shelf(published);
+    private final Gatekeeper gatekeeper = new Gatekeeper(new MemoryModeration(), new HourlyLimits(40, 0), office, time);
     private final Access access = new Access(office, office, time, new SecureRandom());
 
     TestArena(List<Entry> entries, DuelSettings settings, SecureRandom random) {
@@ -128,6 +131,7 @@ final class TestArena implements AutoCloseable {
                 questions,
                 new MemoryModels(
                         DemoServer.famous().stream().map(this::unreachable).toList()),
+                gatekeeper,
                 List.of(
                         new Administration.Setting(
                                 "endpoints.house.key-file", "/run/secrets/house", Optional.of("joute.yaml")),

@@ -45,21 +45,48 @@ final class PackageRules {
                 "arena.energy",
                 "arena.prompt",
                 CHAT);
-        allow(rules, "store", ARENA, "arena.admin", CHAT);
+        allow(rules, "arena.moderation", "arena.admin", "arena.dataset");
+        allow(rules, "store", ARENA, "arena.admin", "arena.moderation", CHAT);
         allow(rules, "store.table", "arena.dataset", "arena.ranking");
         String[] seen = {
             "arena.catalog", "arena.energy", "arena.ranking", "arena.prompt", "arena.duel", "arena.board", CHAT
         };
         allow(rules, "store.file", "arena.catalog");
-        allow(rules, "server.http", seen);
+        allow(rules, "server.http", seen, "arena.dataset", "arena.moderation");
         allow(rules, "server.picture");
-        allow(rules, "server.page", seen, "arena.admin", "server.http", "server.picture", "server.page.generated");
+        allow(
+                rules,
+                "server.page",
+                seen,
+                "arena.admin",
+                "arena.dataset",
+                "server.http",
+                "server.picture",
+                "server.page.generated");
         allow(rules, "server.page.generated", seen, "server.page", "server.page.generated.part");
         allow(rules, "server.page.generated.part", seen, "server.page");
-        allow(rules, "server.api", seen, "server.http", "server.page");
+        allow(rules, "server.api", seen, "arena.dataset", "server.http", "server.page");
         allow(rules, "server.api.v1", seen, "server.http", "server.api");
-        allow(rules, "server.admin", seen, "arena.admin", "arena.dataset", "server.http", "server.page");
-        allow(rules, "server", seen, "server.http", "server.page", "server.api", "server.api.v1", "server.admin");
+        allow(
+                rules,
+                "server.admin",
+                seen,
+                "arena.admin",
+                "arena.dataset",
+                "arena.moderation",
+                "server.http",
+                "server.page");
+        allow(
+                rules,
+                "server",
+                seen,
+                "arena.dataset",
+                "arena.moderation",
+                "server.http",
+                "server.page",
+                "server.api",
+                "server.api.v1",
+                "server.admin");
         allow(rules, "cli.hub");
         return rules;
     }

@@ -42,6 +42,7 @@ public final class AdminPages implements HttpService {
                 new CardRoom(office, door, catalog),
                 new FileRoom(office, door, catalog),
                 new EndpointRoom(office, door, catalog),
+                new ModerationRoom(office, door),
                 new DatasetRoom(office, door),
                 new VoterRoom(office, door, board, catalog),
                 new QuestionRoom(office, door),

@@ -6,6 +6,7 @@ import io.joute.arena.admin.SuggestedQuestions;
 import io.joute.arena.dataset.Dataset;
 import io.joute.arena.dataset.Shelf;
 import io.joute.arena.duel.Census;
+import io.joute.arena.moderation.Gatekeeper;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param shelf where datasets are published
  * @param questions that visitors are offered to try
  * @param models what runs them
+ * @param gatekeeper who lets questions in
  * @param settings those that hold, without any secret
  * @param clock for the trail; its zone is that of the pages
  */
@@ -32,6 +34,7 @@ public record Administration(
         Shelf shelf,
         SuggestedQuestions questions,
         ModelDesk models,
+        Gatekeeper gatekeeper,
         List<Setting> settings,
         Clock clock) {
     public Administration {
@@ -42,6 +45,7 @@ public record Administration(
         Objects.requireNonNull(shelf, "shelf");
         Objects.requireNonNull(questions, "questions");
         Objects.requireNonNull(models, "models");
+        Objects.requireNonNull(gatekeeper, "gatekeeper");
         settings = List.copyOf(settings);
         Objects.requireNonNull(clock, "clock");
     }

@@ -34,6 +34,7 @@ final class Office {
         ENDPOINTS("/admin/endpoints"),
         EXPORTS("/admin/exports"),
         VOTERS("/admin/voters"),
+        MODERATION("/admin/moderation"),
         QUESTIONS("/admin/questions"),
         TAGS("/admin/tags"),
         SETTINGS("/admin/settings"),

@@ -62,17 +62,24 @@ final class VoterRoom implements HttpService {
                                         words.say("admin.voters.voter"),
                                         words.say("admin.voters.votes"),
                                         words.say("admin.voters.habit"),
-                                        words.say("admin.voters.evidence")),
+                                        words.say("admin.voters.evidence"),
+                                        words.say("admin.models.do")),
                                 found.stream().map(voter -> line(words, voter)).toList())));
     }
 
     private Line line(Words words, HabitualVoter voter) {
         NumberFormat whole = NumberFormat.getIntegerInstance(words.language().locale());
-        return Line.of(
-                voter.voter().substring(0, Math.min(DIGITS_SHOWN, voter.voter().length())),
-                whole.format(voter.votes()),
-                habit(words, voter.habit()),
-                String.format(words.language().locale(), "%.3g", voter.evidence()));
+        String shown =
+                voter.voter().substring(0, Math.min(DIGITS_SHOWN, voter.voter().length()));
+        return new Line(
+                shown,
+                List.of(
+                        whole.format(voter.votes()),
+                        habit(words, voter.habit()),
+                        String.format(words.language().locale(), "%.3g", voter.evidence())),
+                office.administration().gatekeeper().rules().blocks(voter.voter())
+                        ? List.of()
+                        : List.of(ModerationRoom.blocking(words, shown)));
     }
 
     private String habit(Words words, Habit habit) {

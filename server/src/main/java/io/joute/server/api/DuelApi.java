@@ -13,6 +13,7 @@ import io.joute.arena.duel.OpenDuel;
 import io.joute.arena.duel.Receipt;
 import io.joute.arena.duel.Side;
 import io.joute.server.http.Fault;
+import io.joute.server.http.Gate;
 import io.joute.server.http.Language;
 import io.joute.server.http.Refusal;
 import io.joute.server.http.Refusals;
@@ -30,11 +31,13 @@ public final class DuelApi implements HttpService {
 
     private final Duels duels;
     private final Json json;
+    private final Gate gate;
 
-    /** Serve {@code duels}. */
-    public DuelApi(Duels duels, Json json) {
+    /** Serve {@code duels}, whose questions pass {@code gate}. */
+    public DuelApi(Duels duels, Json json, Gate gate) {
         this.duels = duels;
         this.json = json;
+        this.gate = gate;
     }
 
     @Override
@@ -81,13 +84,10 @@ public final class DuelApi implements HttpService {
                 : Language.ofCode(opening.locale())
                         .orElseThrow(() -> new Refusal(Fault.INVALID))
                         .code();
-        DuelId id = duels.open(new OpenDuel(
-                visitor(request),
-                DuelBodies.present(opening.prompt()),
-                mode(opening),
-                opening.picks(),
-                locale,
-                opening.agreement()));
+        String prompt = DuelBodies.present(opening.prompt());
+        gate.admit(request, new Gate.Question(prompt, true, opening.sentAnyway()));
+        DuelId id = duels.open(
+                new OpenDuel(visitor(request), prompt, mode(opening), opening.picks(), locale, opening.agreement()));
         response.status(Status.CREATED_201);
         response.header(HeaderNames.LOCATION, "/api/duels/" + id.value());
         json.send(request, response, new DuelBodies.Opened(id.value(), "/duel/" + id.value()));
@@ -98,10 +98,9 @@ public final class DuelApi implements HttpService {
     }
 
     private void ask(ServerRequest request, ServerResponse response) {
-        duels.ask(
-                id(request),
-                visitor(request),
-                json.read(request, DuelBodies.Asking.class).required());
+        DuelBodies.Asking asking = json.read(request, DuelBodies.Asking.class);
+        gate.admit(request, new Gate.Question(asking.required(), false, asking.sentAnyway()));
+        duels.ask(id(request), visitor(request), asking.required());
         view(request, response);
     }
 

@@ -35,7 +35,12 @@ final class DuelBodies {
             @Nullable List<String> models,
             @Nullable String locale,
             @Nullable String terms,
-            @Nullable Boolean publication) {
+            @Nullable Boolean publication,
+            @Nullable Boolean anyway) {
+        boolean sentAnyway() {
+            return anyway != null && anyway;
+        }
+
         OpenDuel.Agreement agreement() {
             return new OpenDuel.Agreement(terms == null ? "" : terms, publication != null && publication);
         }
@@ -46,7 +51,11 @@ final class DuelBodies {
     }
 
     /** Asks a further question. */
-    record Asking(@Nullable String prompt) {
+    record Asking(@Nullable String prompt, @Nullable Boolean anyway) {
+        boolean sentAnyway() {
+            return anyway != null && anyway;
+        }
+
         String required() {
             return present(prompt);
         }

@@ -10,6 +10,8 @@ public enum Fault {
     SIGN_IN(401),
     /** A state change without the visitor's token, or from another site. */
     FORBIDDEN(403),
+    /** A question that is not let in: it has a blocked word, or its visitor is blocked. */
+    BLOCKED(403),
     /** Nothing there, or not the visitor's. */
     UNKNOWN(404),
     /** Nobody published a dataset here. */
@@ -26,6 +28,10 @@ public enum Fault {
     MISDIRECTED(421),
     /** The terms in force were not accepted. */
     CONSENT(428),
+    /** The question seems to have personal data: it is taken once its visitor says so. */
+    PERSONAL(428),
+    /** Too many duels within the hour. */
+    LIMIT(429),
     /** Too many wrong passwords came before. */
     WAIT(429),
     /** Something failed here. */

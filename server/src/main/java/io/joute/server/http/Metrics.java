@@ -67,6 +67,15 @@ public final class Metrics {
                 .increment();
     }
 
+    /** A question was not let in. */
+    public void refused(String reason) {
+        Counter.builder("joute.questions.refused")
+                .description("Questions not let in: blocked words and visitors, limits, personal data pointed out")
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+
     /** A program's request to a model ended, well or not. */
     public void answered(String model, boolean well) {
         Counter.builder("joute.api.answers")

@@ -1,5 +1,6 @@
 package io.joute.server.http;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -11,6 +12,7 @@ public final class Refusal extends RuntimeException {
     private final Fault fault;
     private final String detail;
     private final long retryAfterSeconds;
+    private final List<String> named;
 
     /** Refuse, with the general sentence of {@code fault}. */
     public Refusal(Fault fault) {
@@ -24,10 +26,25 @@ public final class Refusal extends RuntimeException {
 
     /** Refuse for now: the same request may do in {@code retryAfterSeconds}. */
     public Refusal(Fault fault, String detail, long retryAfterSeconds) {
+        this(fault, detail, retryAfterSeconds, List.of());
+    }
+
+    private Refusal(Fault fault, String detail, long retryAfterSeconds, List<String> named) {
         super(fault.code() + ": " + detail, null, false, false);
         this.fault = Objects.requireNonNull(fault, "fault");
         this.detail = Objects.requireNonNull(detail, "detail");
         this.retryAfterSeconds = retryAfterSeconds;
+        this.named = List.copyOf(named);
+    }
+
+    /** Copy whose sentence names things: keys of their names, which take the place of its {@code {0}}. */
+    public Refusal naming(List<String> keys) {
+        return new Refusal(fault, detail, retryAfterSeconds, keys);
+    }
+
+    /** Keys of what its sentence names. */
+    public List<String> named() {
+        return named;
     }
 
     /** Why. */

@@ -1,7 +1,6 @@
 package io.joute.server.page;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Picks one or two models.
@@ -9,14 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param prompt text in the box
  * @param terms version of the terms; empty where there are none
  * @param picks models that can take part
- * @param error what was wrong with a form just sent, or null
+ * @param told what was wrong with a form just sent
  */
-public record ChoosePage(
-        Shell shell,
-        String prompt,
-        String terms,
-        List<Pick> picks,
-        @Nullable String error) {
+public record ChoosePage(Shell shell, String prompt, String terms, List<Pick> picks, Told told) {
     public ChoosePage {
         picks = List.copyOf(picks);
     }

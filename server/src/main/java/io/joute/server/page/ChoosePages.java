@@ -10,7 +10,6 @@ import io.joute.arena.duel.Terms;
 import io.joute.server.http.Routes;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Where a visitor picks one or two models: a page of its own, so that the front page names none. */
 final class ChoosePages implements HttpService {
@@ -32,16 +31,11 @@ final class ChoosePages implements HttpService {
 
     private void show(ServerRequest request, ServerResponse response) {
         List<String> picked = request.query().all(MODELS, List::of);
-        print(request, response, request.query().first("prompt").orElse(""), picked, null);
+        print(request, response, request.query().first("prompt").orElse(""), picked, Told.NOTHING);
     }
 
     /** Send the page, with what was typed and ticked so far. */
-    void print(
-            ServerRequest request,
-            ServerResponse response,
-            String prompt,
-            List<String> picked,
-            @Nullable String error) {
+    void print(ServerRequest request, ServerResponse response, String prompt, List<String> picked, Told told) {
         Words words = printer.words(request);
         List<ChoosePage.Pick> picks = duels.enabled().stream()
                 .sorted(Comparator.comparing(ModelCard::name))
@@ -56,7 +50,7 @@ final class ChoosePages implements HttpService {
                         prompt,
                         duels.terms().map(Terms::version).orElse(""),
                         picks,
-                        error));
+                        told));
     }
 
     private static ChoosePage.Pick pick(Words words, ModelCard card, boolean picked) {

@@ -1,7 +1,6 @@
 package io.joute.server.page;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A duel before its reveal; nothing in here can name a model.
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param revealable whether a vote is cast
  * @param askable whether another question may follow
  * @param typed text in the box of the next question
- * @param error what was wrong with a form just sent, or null
+ * @param told what was wrong with a form just sent
  */
 public record DuelPage(
         Shell shell,
@@ -23,7 +22,7 @@ public record DuelPage(
         boolean revealable,
         boolean askable,
         String typed,
-        @Nullable String error) {
+        Told told) {
     public DuelPage {
         turns = List.copyOf(turns);
     }

@@ -18,6 +18,7 @@ import io.joute.arena.duel.Vote;
 import io.joute.server.http.Body;
 import io.joute.server.http.Fault;
 import io.joute.server.http.Form;
+import io.joute.server.http.Gate;
 import io.joute.server.http.Refusal;
 import io.joute.server.http.Refusals;
 import io.joute.server.http.Reply;
@@ -26,7 +27,6 @@ import io.joute.server.http.Visit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A duel at its address: answers, vote, reveal. Every step is a form, so that it works without scripts. */
 public final class DuelPages implements HttpService {
@@ -36,15 +36,16 @@ public final class DuelPages implements HttpService {
     private final Duels duels;
     private final Catalog catalog;
     private final Board board;
-    private final Markdown markdown;
+    private final Markdown markdown = new Markdown();
+    private final Gate gate;
 
     /** Show {@code duels}; {@code catalog} and {@code board} tell of models after the reveal. */
-    public DuelPages(Printer printer, Duels duels, Catalog catalog, Board board, Markdown markdown) {
+    public DuelPages(Printer printer, Duels duels, Catalog catalog, Board board, Gate gate) {
         this.printer = printer;
         this.duels = duels;
         this.catalog = catalog;
         this.board = board;
-        this.markdown = markdown;
+        this.gate = gate;
     }
 
     @Override
@@ -65,15 +66,17 @@ public final class DuelPages implements HttpService {
         if (view.state() == DuelState.REVEALED) {
             printer.print(request, response, "reveal", revealed(request, view));
         } else {
-            printer.print(request, response, "duel", blind(request, view, "", null));
+            printer.print(request, response, "duel", blind(request, view, "", Told.NOTHING));
         }
     }
 
     private void ask(ServerRequest request, ServerResponse response) {
-        String prompt = Body.of(request).form().first("prompt").orElse("");
+        Form form = Body.of(request).form();
+        String prompt = form.first("prompt").orElse("");
         DuelId id = id(request);
         String visitor = Visit.of(request).visitor();
         try {
+            gate.admit(request, new Gate.Question(prompt, false, Told.anyway(form)));
             duels.ask(id, visitor, prompt);
             back(response, id, "#turn-" + (duels.view(id, visitor).turns().size() - 1));
         } catch (DuelException refused) {
@@ -81,10 +84,17 @@ public final class DuelPages implements HttpService {
             if (refusal.fault() != Fault.INVALID && refusal.fault() != Fault.TOO_LONG) {
                 throw refused;
             }
-            response.status(refusal.fault().status());
-            String sentence = printer.words(request).say(refusal.sentence());
-            printer.print(request, response, "duel", blind(request, duels.view(id, visitor), prompt, sentence));
+            again(request, response, prompt, refusal);
+        } catch (Refusal refused) {
+            again(request, response, prompt, refused);
         }
+    }
+
+    /** Show the duel with the question that was sent, and why it was refused. */
+    private void again(ServerRequest request, ServerResponse response, String prompt, Refusal refusal) {
+        BlindView view = duels.view(id(request), Visit.of(request).visitor());
+        Told told = Told.of(printer.words(request), refusal, response);
+        printer.print(request, response, "duel", blind(request, view, prompt, told));
     }
 
     private void stop(ServerRequest request, ServerResponse response) {
@@ -145,7 +155,7 @@ public final class DuelPages implements HttpService {
         return new TurnViews(words, new TagWords(words, duels.tags()), markdown);
     }
 
-    private DuelPage blind(ServerRequest request, BlindView view, String typed, @Nullable String error) {
+    private DuelPage blind(ServerRequest request, BlindView view, String typed, Told told) {
         TurnViews views = turns(printer.words(request));
         boolean answering = view.state() == DuelState.ANSWERING;
         Shell shell = printer.shell(request, "duel.title", "/", List.of("answers", "vote"), answering);
@@ -159,7 +169,7 @@ public final class DuelPages implements HttpService {
                 view.state() == DuelState.VOTED,
                 view.state() == DuelState.ANSWERED || view.state() == DuelState.VOTED,
                 typed,
-                error);
+                told);
     }
 
     private RevealPage revealed(ServerRequest request, BlindView view) {

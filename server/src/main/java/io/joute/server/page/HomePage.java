@@ -1,7 +1,6 @@
 package io.joute.server.page;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The front page.
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ideas suggested questions, those not shown yet included
  * @param moreIdeas address of this page with other ideas shown
  * @param onlyDemo whether only demonstration models are installed
- * @param error what was wrong with a form just sent, or null
+ * @param told what was wrong with a form just sent
  */
 public record HomePage(
         Shell shell,
@@ -22,7 +21,7 @@ public record HomePage(
         List<Idea> ideas,
         String moreIdeas,
         boolean onlyDemo,
-        @Nullable String error) {
+        Told told) {
     public HomePage {
         modes = List.copyOf(modes);
         ideas = List.copyOf(ideas);

@@ -1,6 +1,5 @@
 package io.joute.server.page;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -17,6 +16,7 @@ import io.joute.arena.duel.Terms;
 import io.joute.server.http.Body;
 import io.joute.server.http.Fault;
 import io.joute.server.http.Form;
+import io.joute.server.http.Gate;
 import io.joute.server.http.Refusal;
 import io.joute.server.http.Refusals;
 import io.joute.server.http.Reply;
@@ -31,7 +31,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The front page: ask, and the duel begins. */
 public final class HomePages implements HttpService {
@@ -43,12 +42,14 @@ public final class HomePages implements HttpService {
     private final Duels duels;
     private final Suggestions suggestions;
     private final ChoosePages choosing;
+    private final Gate gate;
 
     /** Open duels among the models at hand. */
-    public HomePages(Printer printer, Duels duels, Suggestions suggestions) {
+    public HomePages(Printer printer, Duels duels, Suggestions suggestions, Gate gate) {
         this.printer = printer;
         this.duels = duels;
         this.suggestions = suggestions;
+        this.gate = gate;
         this.choosing = new ChoosePages(printer, duels);
     }
 
@@ -60,7 +61,7 @@ public final class HomePages implements HttpService {
 
     private void home(ServerRequest request, ServerResponse response) {
         String prompt = request.query().first(PROMPT).orElse("");
-        printer.print(request, response, "home", page(request, prompt, Mode.RANDOM, null));
+        printer.print(request, response, "home", page(request, prompt, Mode.RANDOM, Told.NOTHING));
     }
 
     private void open(ServerRequest request, ServerResponse response) {
@@ -68,34 +69,44 @@ public final class HomePages implements HttpService {
         String prompt = form.first(PROMPT).orElse("");
         Mode mode = form.first("mode").flatMap(HomePages::mode).orElseThrow(() -> new Refusal(Fault.INVALID));
         if (mode == Mode.CHOSEN && form.first("choosing").isEmpty()) {
-            choosing.print(request, response, prompt, List.of(), null);
+            choosing.print(request, response, prompt, List.of(), Told.NOTHING);
             return;
         }
-        Visit visit = Visit.of(request);
         try {
-            DuelId id = duels.open(new OpenDuel(
-                    visit.visitor(),
-                    prompt,
-                    mode,
-                    form.all(ChoosePages.MODELS),
-                    visit.language().code(),
-                    agreement(form)));
+            gate.admit(request, new Gate.Question(prompt, true, Told.anyway(form)));
+            DuelId id = duels.open(opening(request, form, prompt, mode));
             Reply.seeOther(response, "/duel/" + id.value());
         } catch (DuelException refused) {
-            Refusal refusal = Refusals.of(refused);
-            response.status(refusal.fault().status());
-            refusal.retryAfterSeconds()
-                    .ifPresent(seconds -> response.header(HeaderNames.RETRY_AFTER, Long.toString(seconds)));
-            String sentence = printer.words(request).say(refusal.sentence());
-            if (mode == Mode.CHOSEN) {
-                choosing.print(request, response, prompt, form.all(ChoosePages.MODELS), sentence);
-            } else {
-                printer.print(request, response, "home", page(request, prompt, mode, sentence));
-            }
+            again(request, response, mode, Refusals.of(refused));
+        } catch (Refusal refused) {
+            again(request, response, mode, refused);
         }
     }
 
-    private HomePage page(ServerRequest request, String prompt, Mode wished, @Nullable String error) {
+    private static OpenDuel opening(ServerRequest request, Form form, String prompt, Mode mode) {
+        Visit visit = Visit.of(request);
+        return new OpenDuel(
+                visit.visitor(),
+                prompt,
+                mode,
+                form.all(ChoosePages.MODELS),
+                visit.language().code(),
+                agreement(form));
+    }
+
+    /** Show the page with what was sent, and why it was refused. */
+    private void again(ServerRequest request, ServerResponse response, Mode mode, Refusal refusal) {
+        Form form = Body.of(request).form();
+        String prompt = form.first(PROMPT).orElse("");
+        Told told = Told.of(printer.words(request), refusal, response);
+        if (mode == Mode.CHOSEN) {
+            choosing.print(request, response, prompt, form.all(ChoosePages.MODELS), told);
+        } else {
+            printer.print(request, response, "home", page(request, prompt, mode, told));
+        }
+    }
+
+    private HomePage page(ServerRequest request, String prompt, Mode wished, Told told) {
         Words words = printer.words(request);
         List<Question> all = suggestions.in(words.language());
         int first = firstIdea(request, all.size());
@@ -107,7 +118,7 @@ public final class HomePages implements HttpService {
                 ideas(words, all, first),
                 "/?" + IDEAS + "=" + (all.isEmpty() ? 0 : (first + IDEAS_SHOWN) % all.size()),
                 onlyDemo(),
-                error);
+                told);
     }
 
     private static OpenDuel.Agreement agreement(Form form) {

@@ -16,6 +16,7 @@ import io.joute.arena.energy.Equivalents;
 import io.joute.arena.energy.Estimate;
 import io.joute.arena.energy.Estimates;
 import io.joute.server.http.Body;
+import io.joute.server.http.Gate;
 import io.joute.server.http.Refusal;
 import io.joute.server.http.Refusals;
 import io.joute.server.http.Routes;
@@ -40,15 +41,16 @@ public final class LearnPages implements HttpService {
     private final Catalog catalog;
     private final Tryouts tryouts;
     private final Suggestions suggestions;
-    private final Markdown markdown;
+    private final Markdown markdown = new Markdown();
+    private final Gate gate;
 
     /** Take the demonstration models from {@code catalog}, and ask them {@code suggestions} and what visitors type. */
-    public LearnPages(Printer printer, Catalog catalog, Tryouts tryouts, Suggestions suggestions, Markdown markdown) {
+    public LearnPages(Printer printer, Catalog catalog, Tryouts tryouts, Suggestions suggestions, Gate gate) {
         this.printer = printer;
         this.catalog = catalog;
         this.tryouts = tryouts;
         this.suggestions = suggestions;
-        this.markdown = markdown;
+        this.gate = gate;
     }
 
     @Override
@@ -63,13 +65,20 @@ public final class LearnPages implements HttpService {
     private void ask(ServerRequest request, ServerResponse response) {
         String prompt = Body.of(request).form().first(PROMPT).orElse("").strip();
         try {
+            // Nothing of it leaves this machine or is kept: personal data needs no warning.
+            gate.admit(request, new Gate.Question(prompt, false, true));
             print(request, response, trials(request).asked(suggestions, prompt, tryouts));
         } catch (DuelException refused) {
-            Refusal refusal = Refusals.of(refused);
-            response.status(refusal.fault().status());
-            String sentence = printer.words(request).say(refusal.sentence());
-            print(request, response, trials(request).refused(suggestions, prompt, sentence));
+            again(request, response, prompt, Refusals.of(refused));
+        } catch (Refusal refused) {
+            again(request, response, prompt, refused);
         }
+    }
+
+    private void again(ServerRequest request, ServerResponse response, String prompt, Refusal refusal) {
+        response.status(refusal.fault().status());
+        String sentence = printer.words(request).told(refusal);
+        print(request, response, trials(request).refused(suggestions, prompt, sentence));
     }
 
     private Trials trials(ServerRequest request) {

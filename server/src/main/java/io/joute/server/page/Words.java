@@ -1,6 +1,7 @@
 package io.joute.server.page;
 
 import io.joute.server.http.Language;
+import io.joute.server.http.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The sentences of the pages in one language, by key. Safe for any number of threads. */
 public final class Words {
@@ -49,6 +51,11 @@ public final class Words {
             sentence = sentence.replace("{" + i + "}", String.valueOf(values[i]));
         }
         return sentence;
+    }
+
+    /** What a visitor is told of a refusal. */
+    public String told(Refusal refusal) {
+        return say(refusal.sentence(), refusal.named().stream().map(this::say).collect(Collectors.joining(", ")));
     }
 
     /** Whether there is a sentence of this key. */

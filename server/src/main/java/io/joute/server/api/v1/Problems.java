@@ -54,6 +54,9 @@ public final class Problems {
             case UNSUPPORTED -> Problem.request(415, code, "The body is to be of type application/json.");
             case MISDIRECTED -> Problem.request(421, code, "This server is not known by the name in the Host header.");
             case CONSENT -> Problem.request(428, code, "The terms of this arena are to be accepted first.");
+            case BLOCKED -> Problem.request(403, code, "This arena does not take that question.");
+            case PERSONAL -> Problem.request(428, code, "The question seems to have personal data in it.");
+            case LIMIT -> Problem.request(429, code, "Too many duels within the hour.");
             case WAIT -> Problem.request(429, code, "Wait before the next try.");
             case BROKEN ->
                 Problem.server(
