@@ -7,12 +7,14 @@ import io.joute.arena.catalog.ModelCard;
 import io.joute.arena.catalog.ModelStatus;
 import io.joute.arena.catalog.Openness;
 import io.joute.arena.catalog.ParameterCount;
+import io.joute.arena.dataset.Shelf;
 import io.joute.arena.duel.Contestant;
 import io.joute.arena.duel.DuelLog;
 import io.joute.arena.duel.DuelSettings;
 import io.joute.arena.duel.Duels;
 import io.joute.arena.duel.Grounds;
 import io.joute.arena.duel.Pulse;
+import io.joute.arena.duel.VoteTags;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.ranking.RankingOptions;
 import io.joute.server.JouteServer;
@@ -25,6 +27,7 @@ import io.joute.store.Database;
 import io.joute.store.SqliteCatalog;
 import io.joute.store.SqliteDuelLog;
 import io.joute.store.SqliteShares;
+import io.joute.store.SqliteTagChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -57,11 +60,12 @@ final class ToolServer implements AutoCloseable {
                         Clock.systemUTC(),
                         Pulse.system(),
                         new SecureRandom(),
+                        new VoteTags(new SqliteTagChoice(database)),
                         Optional::empty),
                 DuelSettings.DEFAULT);
         server = JouteServer.start(
                 ServerSettings.DEFAULT.withPort(0),
-                new ServedArena(duels, board, catalog, language -> List.of()),
+                new ServedArena(duels, board, catalog, language -> List.of(), new Shelf(folder.resolve("published"))),
                 new ServedPrograms(
                         new ServedModels(() -> contestants, () -> Optional::empty, Optional.empty(), true),
                         new Metrics()));
