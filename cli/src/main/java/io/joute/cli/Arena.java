@@ -2,6 +2,7 @@ package io.joute.cli;
 
 import io.joute.arena.admin.Access;
 import io.joute.arena.admin.AuditTrail;
+import io.joute.arena.admin.LegalTexts;
 import io.joute.arena.admin.SuggestedQuestions;
 import io.joute.arena.board.Board;
 import io.joute.arena.board.Counting;
@@ -33,7 +34,7 @@ import io.joute.server.admin.Administration;
 import io.joute.server.api.v1.ApiKey;
 import io.joute.server.api.v1.ServedModels;
 import io.joute.server.http.Metrics;
-import io.joute.server.page.TermsPages;
+import io.joute.server.page.AgreedTexts;
 import io.joute.store.Database;
 import io.joute.store.SqliteAuditTrail;
 import io.joute.store.SqliteCatalog;
@@ -44,6 +45,7 @@ import io.joute.store.SqliteQuestionLists;
 import io.joute.store.SqliteShares;
 import io.joute.store.SqliteStoredPassword;
 import io.joute.store.SqliteTagChoice;
+import io.joute.store.SqliteTextVersions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -77,6 +79,7 @@ final class Arena implements AutoCloseable {
     private final Gatekeeper gatekeeper;
     private final SuggestedQuestions questions;
     private final Shelf shelf;
+    private final LegalTexts texts;
 
     private Arena(Database database, Settings settings) throws IOException {
         this.database = database;
@@ -91,6 +94,7 @@ final class Arena implements AutoCloseable {
                 Outside.real(new SpendingFile(settings.dataDirectory()), new SecureRandom()));
         this.trail = new SqliteAuditTrail(database);
         this.access = new Access(new SqliteStoredPassword(database), trail, InstantSource.system(), new SecureRandom());
+        this.texts = new LegalTexts(new SqliteTextVersions(database), AgreedTexts.shipped());
         this.questions = new SuggestedQuestions(new SqliteQuestionLists(database), DemoSuggestions::in);
         this.shelf = new Shelf(settings.dataDirectory().resolve("published"));
         this.gatekeeper =
@@ -142,6 +146,7 @@ final class Arena implements AutoCloseable {
                 catalog,
                 language -> questions.in(language.code()),
                 shelf,
+                texts,
                 !remotes.models().isEmpty());
     }
 
@@ -160,6 +165,7 @@ final class Arena implements AutoCloseable {
                 dataset,
                 shelf,
                 questions,
+                texts,
                 new ArenaModels(dataDirectory, catalog, engines, remotes),
                 gatekeeper,
                 settings,
@@ -203,7 +209,7 @@ final class Arena implements AutoCloseable {
                 Pulse.system(),
                 new SecureRandom(),
                 new VoteTags(new SqliteTagChoice(database)),
-                () -> Optional.of(TermsPages.terms()));
+                () -> Optional.of(AgreedTexts.inForce(texts)));
     }
 
     private Meter meter(Settings settings) {

@@ -51,7 +51,7 @@ class AccessibilityTest {
             pages += models(page);
             states(page, paths.getOrDefault("revealed duel", "/"));
         }
-        assertThat(pages).isEqualTo(37 * 2 * 2 * WIDTHS.length);
+        assertThat(pages).isEqualTo(39 * 2 * 2 * WIDTHS.length);
         assertThat(faults).isEmpty();
     }
 
@@ -75,6 +75,7 @@ class AccessibilityTest {
         paths.put("history", "/duels");
         paths.put("history without a hit", "/duels?q=nothing-like-this");
         paths.put("terms", "/terms");
+        paths.put("privacy", "/privacy");
         paths.put("leaderboard", "/leaderboard");
         paths.put("one's own votes", "/leaderboard/mine");
         paths.put("models", "/models");

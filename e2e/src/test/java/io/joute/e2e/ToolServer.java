@@ -1,5 +1,6 @@
 package io.joute.e2e;
 
+import io.joute.arena.admin.LegalTexts;
 import io.joute.arena.board.Board;
 import io.joute.arena.board.Counting;
 import io.joute.arena.catalog.Catalog;
@@ -23,11 +24,13 @@ import io.joute.server.ServedPrograms;
 import io.joute.server.api.v1.ServedModels;
 import io.joute.server.http.Metrics;
 import io.joute.server.http.ServerSettings;
+import io.joute.server.page.AgreedTexts;
 import io.joute.store.Database;
 import io.joute.store.SqliteCatalog;
 import io.joute.store.SqliteDuelLog;
 import io.joute.store.SqliteShares;
 import io.joute.store.SqliteTagChoice;
+import io.joute.store.SqliteTextVersions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -65,7 +68,14 @@ final class ToolServer implements AutoCloseable {
                 DuelSettings.DEFAULT);
         server = JouteServer.start(
                 ServerSettings.DEFAULT.withPort(0),
-                new ServedArena(duels, board, catalog, language -> List.of(), new Shelf(folder.resolve("published"))),
+                new ServedArena(
+                        duels,
+                        board,
+                        catalog,
+                        language -> List.of(),
+                        new Shelf(folder.resolve("published")),
+                        new LegalTexts(new SqliteTextVersions(database), AgreedTexts.shipped()),
+                        false),
                 new ServedPrograms(
                         new ServedModels(() -> contestants, () -> Optional::empty, Optional.empty(), true),
                         new Metrics()));

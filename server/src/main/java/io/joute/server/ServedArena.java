@@ -1,5 +1,6 @@
 package io.joute.server;
 
+import io.joute.arena.admin.LegalTexts;
 import io.joute.arena.board.Board;
 import io.joute.arena.catalog.Catalog;
 import io.joute.arena.dataset.Shelf;
@@ -15,20 +16,23 @@ import java.util.Objects;
  * @param catalog the cards
  * @param suggestions questions to try
  * @param shelf datasets that were published
+ * @param texts that visitors agree to
  * @param remote whether models of other servers may answer, so that questions leave this machine
  */
 public record ServedArena(
-        Duels duels, Board board, Catalog catalog, Suggestions suggestions, Shelf shelf, boolean remote) {
+        Duels duels,
+        Board board,
+        Catalog catalog,
+        Suggestions suggestions,
+        Shelf shelf,
+        LegalTexts texts,
+        boolean remote) {
     public ServedArena {
         Objects.requireNonNull(duels, "duels");
         Objects.requireNonNull(board, "board");
         Objects.requireNonNull(catalog, "catalog");
         Objects.requireNonNull(suggestions, "suggestions");
         Objects.requireNonNull(shelf, "shelf");
-    }
-
-    /** All models run here. */
-    public ServedArena(Duels duels, Board board, Catalog catalog, Suggestions suggestions, Shelf shelf) {
-        this(duels, board, catalog, suggestions, shelf, false);
+        Objects.requireNonNull(texts, "texts");
     }
 }

@@ -27,6 +27,7 @@ class AdminTest {
             "/admin/voters",
             "/admin/questions",
             "/admin/tags",
+            "/admin/texts",
             "/admin/settings",
             "/admin/trail",
             "/admin/password");

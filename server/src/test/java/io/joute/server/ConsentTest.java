@@ -7,7 +7,7 @@ import io.joute.arena.duel.DuelEvent;
 import io.joute.arena.duel.DuelId;
 import io.joute.arena.duel.Terms;
 import io.joute.server.http.ServerSettings;
-import io.joute.server.page.TermsPages;
+import io.joute.server.page.AgreedTexts;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Nothing is played before the terms are accepted, and nothing is published that was not offered for it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsentTest {
-    private final Terms terms = TermsPages.terms();
-    private final TestArena arena = TestArena.withTerms(DemoServer.models(), terms);
+    private final TestArena arena = TestArena.withTerms(DemoServer.models());
+    private final Terms terms = AgreedTexts.inForce(arena.texts());
     private JouteServer server;
 
     @BeforeAll

@@ -2,9 +2,8 @@ package io.joute.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.joute.arena.duel.Terms;
+import io.joute.server.page.AgreedTexts;
 import java.net.http.HttpResponse;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,13 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What whoever runs the arena publishes, everybody can download; and nothing else. */
 class PublishedDatasetTest {
-    private final Terms terms = Terms.of("2026-11", List.of("be kind"));
     private Staff staff;
     private Browser visitor;
 
     @BeforeEach
     void start() {
-        staff = new Staff("en", TestArena.withTerms(DemoServer.models(), terms));
+        staff = new Staff("en", TestArena.withTerms(DemoServer.models()));
         visitor = staff.visitor("en");
     }
 
@@ -35,8 +33,16 @@ class PublishedDatasetTest {
 
     private void playADuelOfferedForPublication() {
         visitor.get("/");
-        HttpResponse<String> opened =
-                visitor.post("/duel", "prompt", "x", "mode", "random", "terms", terms.version(), "publication", "yes");
+        HttpResponse<String> opened = visitor.post(
+                "/duel",
+                "prompt",
+                "x",
+                "mode",
+                "random",
+                "terms",
+                AgreedTexts.inForce(staff.arena().texts()).version(),
+                "publication",
+                "yes");
         String duel = opened.headers().firstValue("Location").orElseThrow();
         visitor.follow(duel);
         visitor.get(duel);

@@ -80,6 +80,7 @@ class RouteTableTest {
                 new Row("GET", "/leaderboard/votes.csv", "", 200, 200, 200),
                 new Row("GET", "/models", "", 200, 200, 200),
                 new Row("GET", "/terms", "", 200, 200, 200),
+                new Row("GET", "/privacy", "", 200, 200, 200),
                 new Row("GET", "/models/{model}", "", 404, 404, 404),
                 new Row("GET", "/learn", "", 200, 200, 200),
                 new Row("POST", "/learn/try", "prompt=x", 200, 200, 403),
@@ -116,6 +117,9 @@ class RouteTableTest {
                 new Row("GET", "/admin/tags", "", 401, 401, 401),
                 new Row("POST", "/admin/tags", "x=1", 401, 401, 403),
                 new Row("POST", "/admin/tags/{tag}", "x=1", 401, 401, 403),
+                new Row("GET", "/admin/texts", "", 401, 401, 401),
+                new Row("POST", "/admin/texts/{text}/preview", "x=1", 401, 401, 403),
+                new Row("POST", "/admin/texts/{text}/publish", "x=1", 401, 401, 403),
                 new Row("GET", "/admin/settings", "", 401, 401, 401),
                 new Row("GET", "/admin/trail", "", 401, 401, 401),
                 new Row("GET", "/admin/password", "", 401, 401, 401),
@@ -214,6 +218,7 @@ class RouteTableTest {
                     .replace("{key}", "0".repeat(32))
                     .replace("{language}", "fr")
                     .replace("{tag}", "useful")
+                    .replace("{text}", "terms")
                     .replace("{file}", "x");
             if (method.equals("GET")) {
                 return client.get(address).status();

@@ -1,6 +1,7 @@
 package io.joute.server;
 
 import io.joute.arena.admin.Access;
+import io.joute.arena.admin.LegalTexts;
 import io.joute.arena.admin.Question;
 import io.joute.arena.admin.SuggestedQuestions;
 import io.joute.arena.board.Board;
@@ -20,7 +21,6 @@ import io.joute.arena.duel.MemoryDuelLog;
 import io.joute.arena.duel.MemoryShares;
 import io.joute.arena.duel.MemoryTags;
 import io.joute.arena.duel.Pulse;
-import io.joute.arena.duel.Terms;
 import io.joute.arena.duel.VoteTags;
 import io.joute.arena.energy.EcoLogits09;
 import io.joute.arena.energy.EnergyResult;
@@ -30,6 +30,7 @@ import io.joute.arena.moderation.Gatekeeper;
 import io.joute.arena.moderation.HourlyLimits;
 import io.joute.arena.ranking.RankingOptions;
 import io.joute.server.admin.Administration;
+import io.joute.server.page.AgreedTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ final class TestArena implements AutoCloseable {
     private final Census census;
     private final SteppedTime time = new SteppedTime();
     private final MemoryOffice office = new MemoryOffice();
+    private final LegalTexts texts = new LegalTexts(new MemoryTexts(), AgreedTexts.shipped());
     private final SuggestedQuestions questions = new SuggestedQuestions(new MemoryQuestions(), TestArena::suggestions);
     private final Path published =
             Path.of(System.getProperty("java.io.tmpdir"), "joute-published-" + UUID.randomUUID());
@@ -62,22 +64,17 @@ final class TestArena implements AutoCloseable {
     }
 
     /** An arena whose duels are played under terms. */
-    static TestArena withTerms(List<Entry> entries, Terms terms) {
-        return new TestArena(
-                entries, DuelSettings.DEFAULT.unpaced(), new SecureRandom(), past -> {}, Optional.of(terms));
+    static TestArena withTerms(List<Entry> entries) {
+        return new TestArena(entries, DuelSettings.DEFAULT.unpaced(), new SecureRandom(), past -> {}, true);
     }
 
     /** An arena with a past. */
     TestArena(List<Entry> entries, DuelSettings settings, SecureRandom random, Consumer<PastVotes> past) {
-        this(entries, settings, random, past, Optional.empty());
+        this(entries, settings, random, past, false);
     }
 
     private TestArena(
-            List<Entry> entries,
-            DuelSettings settings,
-            SecureRandom random,
-            Consumer<PastVotes> past,
-            Optional<Terms> terms) {
+            List<Entry> entries, DuelSettings settings, SecureRandom random, Consumer<PastVotes> past, boolean terms) {
         past.accept(new PastVotes(log));
         catalog = new MemoryCatalog(entries.stream().map(Entry::card).toList());
         board = Board.of(
@@ -97,7 +94,7 @@ final class TestArena implements AutoCloseable {
                         Pulse.system(),
                         random,
                         new VoteTags(new MemoryTags()),
-                        () -> terms),
+                        () -> terms ? Optional.of(AgreedTexts.inForce(texts)) : Optional.empty()),
                 settings);
     }
 
@@ -117,7 +114,7 @@ final class TestArena implements AutoCloseable {
     }
 
     ServedArena served() {
-        return new ServedArena(duels, board, catalog, language -> questions.in(language.code()), shelf);
+        return new ServedArena(duels, board, catalog, language -> questions.in(language.code()), shelf, texts, false);
     }
 
     /** What can be administered; the password is the one that {@link #access} tells. */
@@ -129,6 +126,7 @@ final class TestArena implements AutoCloseable {
                 new Dataset(log, catalog, new SecureRandom()),
                 shelf,
                 questions,
+                texts,
                 new MemoryModels(
                         DemoServer.famous().stream().map(this::unreachable).toList()),
                 gatekeeper,
@@ -167,6 +165,10 @@ final class TestArena implements AutoCloseable {
 
     Access access() {
         return access;
+    }
+
+    LegalTexts texts() {
+        return texts;
     }
 
     SuggestedQuestions questions() {

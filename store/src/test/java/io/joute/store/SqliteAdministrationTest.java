@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.joute.arena.admin.AuditEntry;
 import io.joute.arena.admin.AuditTrail;
+import io.joute.arena.admin.LegalText;
 import io.joute.arena.admin.PasswordHash;
 import io.joute.arena.admin.Question;
 import io.joute.arena.admin.QuestionLists;
 import io.joute.arena.admin.StoredPassword;
+import io.joute.arena.admin.TextVersion;
 import io.joute.arena.duel.OwnTag;
 import io.joute.arena.duel.Tag;
 import io.joute.arena.duel.TagChoice;
@@ -129,6 +131,27 @@ class SqliteAdministrationTest {
         VoteTags again = new VoteTags(new SqliteTagChoice(database));
         assertThat(again.own()).containsExactly(new OwnTag(sourced, Map.of("en", "Sourced", "fr", "Sourcé"), true));
         assertThat(again.offered()).doesNotContain(Tag.CREATIVE, sourced).hasSize(6);
+    }
+
+    @Test
+    void keepsEveryVersionOfTheTextsAndRefusesToChangeThem() {
+        SqliteTextVersions store = new SqliteTextVersions(database);
+        assertThat(store.all()).isEmpty();
+        TextVersion first = new TextVersion(
+                1,
+                NOON,
+                Map.of(LegalText.TERMS, Map.of("en", "Be \"kind\"."), LegalText.PRIVACY, Map.of("en", "# None")));
+        store.add(first);
+        database.close();
+        open();
+        SqliteTextVersions again = new SqliteTextVersions(database);
+        assertThat(again.all()).containsExactly(first);
+        assertThatThrownBy(() -> again.add(first)).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(() ->
+                        database.write("a change", sql -> sql.execute("UPDATE legal_text_version SET number = 2")))
+                .hasMessageContaining("published texts are never changed");
+        assertThatThrownBy(() -> database.write("a deletion", sql -> sql.execute("DELETE FROM legal_text_version")))
+                .hasMessageContaining("published texts are never deleted");
     }
 
     private QuestionLists questions() {

@@ -80,6 +80,7 @@ final class PackageRules {
                 rules,
                 "server",
                 seen,
+                "arena.admin",
                 "arena.dataset",
                 "arena.moderation",
                 "server.http",

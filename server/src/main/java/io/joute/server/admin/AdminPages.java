@@ -46,6 +46,7 @@ public final class AdminPages implements HttpService {
                 new DatasetRoom(office, door),
                 new VoterRoom(office, door, board, catalog),
                 new QuestionRoom(office, door),
+                new TextRoom(office, door),
                 new TagRoom(office, door, duels.tags()));
     }
 

@@ -2,6 +2,7 @@ package io.joute.server.admin;
 
 import io.joute.arena.admin.Access;
 import io.joute.arena.admin.AuditTrail;
+import io.joute.arena.admin.LegalTexts;
 import io.joute.arena.admin.SuggestedQuestions;
 import io.joute.arena.dataset.Dataset;
 import io.joute.arena.dataset.Shelf;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param dataset what can be exported
  * @param shelf where datasets are published
  * @param questions that visitors are offered to try
+ * @param texts that visitors agree to
  * @param models what runs them
  * @param gatekeeper who lets questions in
  * @param settings those that hold, without any secret
@@ -33,6 +35,7 @@ public record Administration(
         Dataset dataset,
         Shelf shelf,
         SuggestedQuestions questions,
+        LegalTexts texts,
         ModelDesk models,
         Gatekeeper gatekeeper,
         List<Setting> settings,
@@ -44,6 +47,7 @@ public record Administration(
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(shelf, "shelf");
         Objects.requireNonNull(questions, "questions");
+        Objects.requireNonNull(texts, "texts");
         Objects.requireNonNull(models, "models");
         Objects.requireNonNull(gatekeeper, "gatekeeper");
         settings = List.copyOf(settings);

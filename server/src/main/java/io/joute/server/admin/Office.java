@@ -37,6 +37,7 @@ final class Office {
         MODERATION("/admin/moderation"),
         QUESTIONS("/admin/questions"),
         TAGS("/admin/tags"),
+        TEXTS("/admin/texts"),
         SETTINGS("/admin/settings"),
         TRAIL("/admin/trail"),
         PASSWORD("/admin/password");

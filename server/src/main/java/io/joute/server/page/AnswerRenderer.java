@@ -21,13 +21,14 @@ import org.commonmark.renderer.html.HtmlWriter;
  * that name their host (opening an answer fetches nothing), headings take their place under the page's own.
  */
 final class AnswerRenderer implements NodeRenderer {
-    private static final int PAGE_LEVELS = 3;
-
     private final HtmlNodeRendererContext context;
+    private final int pageLevels;
     private final HtmlWriter out;
 
-    AnswerRenderer(HtmlNodeRendererContext context) {
+    /** Headings begin below {@code pageLevels} of the page's own. */
+    AnswerRenderer(HtmlNodeRendererContext context, int pageLevels) {
         this.context = context;
+        this.pageLevels = pageLevels;
         this.out = context.getWriter();
     }
 
@@ -69,7 +70,7 @@ final class AnswerRenderer implements NodeRenderer {
     }
 
     private void heading(Heading heading) {
-        String tag = "h" + Math.min(6, heading.getLevel() + PAGE_LEVELS);
+        String tag = "h" + Math.min(6, heading.getLevel() + pageLevels);
         out.line();
         out.tag(tag);
         children(heading);

@@ -19,6 +19,7 @@ import org.owasp.html.PolicyFactory;
  * input + 64 KB (tables amplify), 250 ms or any failure gives the text as it is.
  */
 public final class Markdown {
+    private static final int ANSWER_LEVELS = 3;
     private static final int MOST_CELLS = 2_000;
     private static final int DEEPEST = 64;
     private static final long LIMIT_NANOS = 250_000_000;
@@ -44,8 +45,22 @@ public final class Markdown {
     private final Parser parser;
     private final HtmlRenderer renderer;
 
-    /** Build the parser, and warm it up so that the first answers meet their deadline. */
+    /** For answers: build the parser, and warm it up so that the first answers meet their deadline. */
     public Markdown() {
+        this(ANSWER_LEVELS);
+        for (int i = 0; i < 20; i++) {
+            POLICY.sanitize(
+                    markup("# a\n\n*b* [c](https://d.example) `e`\n\n|f|\n|-|\n|g|\n\n- h\n\n> i", Long.MAX_VALUE));
+        }
+    }
+
+    /** For texts right below the title of a page. */
+    public static Markdown ofPages() {
+        return new Markdown(1);
+    }
+
+    /** Headings begin below {@code levels} of the page's own. */
+    private Markdown(int levels) {
         List<Extension> tables =
                 List.of(TablesExtension.builder().maxCells(MOST_CELLS).build());
         parser = Parser.builder()
@@ -57,12 +72,8 @@ public final class Markdown {
                 .extensions(tables)
                 .escapeHtml(true)
                 .sanitizeUrls(true)
-                .nodeRendererFactory(AnswerRenderer::new)
+                .nodeRendererFactory(context -> new AnswerRenderer(context, levels))
                 .build();
-        for (int i = 0; i < 20; i++) {
-            POLICY.sanitize(
-                    markup("# a\n\n*b* [c](https://d.example) `e`\n\n|f|\n|-|\n|g|\n\n- h\n\n> i", Long.MAX_VALUE));
-        }
     }
 
     /** The markup of an answer. */

@@ -40,6 +40,7 @@ public record OfficePage(
             List<Shell.Link> links,
             @Nullable String secret,
             @Nullable String code,
+            @Nullable Preview preview,
             @Nullable Table table,
             List<Form> forms) {
         public Section {
@@ -50,34 +51,42 @@ public record OfficePage(
 
         /** A part that only says something. */
         public static Section saying(String id, String title, String... texts) {
-            return new Section(id, title, List.of(texts), List.of(), null, null, null, List.of());
+            return new Section(id, title, List.of(texts), List.of(), null, null, null, null, List.of());
         }
 
         /** Copy with links. */
         public Section linking(List<Shell.Link> shown) {
-            return new Section(id, title, texts, shown, secret, code, table, forms);
+            return new Section(id, title, texts, shown, secret, code, preview, table, forms);
         }
 
         /** Copy that shows a secret. */
         public Section showing(String shown) {
-            return new Section(id, title, texts, links, shown, code, table, forms);
+            return new Section(id, title, texts, links, shown, code, preview, table, forms);
         }
 
         /** Copy that shows a text with its lines. */
         public Section reading(String shown) {
-            return new Section(id, title, texts, links, secret, shown, table, forms);
+            return new Section(id, title, texts, links, secret, shown, preview, table, forms);
+        }
+
+        /** Copy that shows how visitors would see a text of this language. */
+        public Section previewing(String language, SafeHtml html) {
+            return new Section(id, title, texts, links, secret, code, new Preview(language, html), table, forms);
         }
 
         /** Copy with a table. */
         public Section with(Table shown) {
-            return new Section(id, title, texts, links, secret, code, shown, forms);
+            return new Section(id, title, texts, links, secret, code, preview, shown, forms);
         }
 
         /** Copy with forms. */
         public Section with(Form... shown) {
-            return new Section(id, title, texts, links, secret, code, table, List.of(shown));
+            return new Section(id, title, texts, links, secret, code, preview, table, List.of(shown));
         }
     }
+
+    /** How visitors would see a text. */
+    public record Preview(String language, SafeHtml html) {}
 
     /**
      * A table.

@@ -3,14 +3,15 @@ package io.joute.server.page;
 import java.util.List;
 
 /**
- * The terms of use.
+ * The terms of use, or the privacy notice.
  *
- * @param rules one sentence or two each
- * @param version of the terms
- * @param digest SHA-256 of their texts, shortened
+ * @param old what is to be said of a version that does not hold any more; empty for the one that does
+ * @param text what it says
+ * @param version which version it is
+ * @param links to the other text and to other versions
  */
-public record TermsPage(Shell shell, List<String> rules, String version, String digest) {
+public record TermsPage(Shell shell, String lede, String old, SafeHtml text, String version, List<Shell.Link> links) {
     public TermsPage {
-        rules = List.copyOf(rules);
+        links = List.copyOf(links);
     }
 }
