@@ -43,7 +43,8 @@ final class CompareOptions {
     @Option(
             names = "--llama3-java",
             paramLabel = "FILE",
-            description = "llama3.java, its source file or a jar; reads the same GGUF file.")
+            description = "llama3.java, a jar, or its source in the folders that its package says; reads the same GGUF"
+                    + " file.")
     @Nullable
     Path llama3Java;
 

@@ -28,6 +28,9 @@ sealed interface Dialect {
 
     /** llama3.java, as its source file or a jar: prints a line of both rates at the end of an answer. */
     record Llama3Java(Path program, Path model) implements Dialect {
+        /** Tokens that its template puts around a prompt, at most: where they do not fit, it tells no rate. */
+        private static final int TEMPLATE = 32;
+
         private static final Pattern LINE = Pattern.compile(
                 "prompt: ([0-9.]+) tokens/s \\(([0-9]+)\\) generation: ([0-9.]+) tokens/s \\(([0-9]+)\\)");
 
@@ -49,7 +52,7 @@ sealed interface Dialect {
                     "--prompt",
                     prompt,
                     "--max-tokens",
-                    String.valueOf(positions),
+                    String.valueOf(positions + TEMPLATE),
                     "--temperature",
                     "0");
             return Stream.concat(start.stream(), options.stream()).toList();

@@ -145,7 +145,7 @@ final class CompareTest {
                 .isEmpty();
         assertThatThrownBy(() -> dialect.rates(List.of("error: module not found")))
                 .hasMessageContaining("no line of 'prompt:");
-        assertThat(dialect.arguments("a b", 12, 2)).containsSubsequence("--prompt", "a b", "--max-tokens", "12");
+        assertThat(dialect.arguments("a b", 12, 2)).containsSubsequence("--prompt", "a b", "--max-tokens", "44");
     }
 
     @Test
